@@ -1,0 +1,8 @@
+/** Who sent a request, as far as limits and the audit trail need to know. */
+export interface Caller {
+  /** The client's address, after the trusted-proxy rule. */
+  readonly ip: string;
+  /** What limits count by: an IPv4 address, or the /64 of an IPv6 address. Empty: the caller has no network (library use). */
+  readonly network: string;
+  readonly requestId: string;
+}

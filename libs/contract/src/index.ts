@@ -1,0 +1,8 @@
+export type { Caller } from './caller.js';
+export { type Channel, channels } from './channels.js';
+export { Clock } from './clock.js';
+export { maskPhone, maskPhonesIn } from './mask.js';
+export { isPhoneRegion, type ParsedPhone, type PhoneRules, parsePhone } from './phone.js';
+export { Problem, type ProblemExtras } from './problem.js';
+export { type ProblemCode, problemCodes, problems } from './problems.js';
+export { type Purpose, purposes } from './purposes.js';

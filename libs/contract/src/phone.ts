@@ -1,0 +1,79 @@
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+  type NumberType,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
+
+/** A phone number that can exist, on a line that can belong to a person. */
+export interface ParsedPhone {
+  /** The one spelling that keys, limits and vendors see (ITU-T E.164): `+14155552671`. */
+  readonly e164: string;
+  /** ISO 3166 alpha-2; `001` for a number of no country. */
+  readonly country: string;
+}
+
+export interface PhoneRules {
+  /** ISO 3166 code of numbers written without their `+`; without it they are refused. */
+  readonly defaultRegion?: string | undefined;
+  /** ISO 3166 codes of the countries served; empty: all. Numbers of no country are served only where `001` is listed. */
+  readonly allowedCountries: readonly string[];
+}
+
+/** An E.164 number has 15 digits at most; the rest is room for blanks and brackets. */
+const charactersMax = 32;
+const noCountry = '001';
+
+/** How most callers send it: read without a second look at its characters. */
+const e164 = /^\+[1-9][0-9]{6,14}$/;
+
+/** What people put between the digits. */
+const separators = /[ ().-]+/g;
+
+/**
+ * ASCII digits after at most one `+`. Letters, extensions, `tel:`, digits of other scripts and invisible characters are
+ * refused before the parser sees them: it would read several of them as another spelling of a number, and each spelling
+ * would be a way around a limit (T26). Without a `+` a number may not begin with `00`: that is the way abroad from some
+ * countries only, and elsewhere the parser reads what follows as the number of somebody else.
+ */
+const digits = /^(?:\+|(?!00))[0-9]{4,}$/;
+
+/** Lines of persons. Premium and shared-cost lines pay whoever has a message sent to them (R32); the others belong to no person. */
+const lineTypes: ReadonlySet<NumberType> = new Set<NumberType>(['MOBILE', 'FIXED_LINE_OR_MOBILE', 'FIXED_LINE', 'VOIP', 'PERSONAL_NUMBER']);
+
+/** Reads a number in any usual spelling. A value, not an exception: what to tell the caller is decided elsewhere. */
+export function parsePhone(text: string, rules: PhoneRules): ParsedPhone | 'invalid' | 'country_refused' {
+  const written = e164.test(text) ? text : withoutSeparators(text);
+  const phone =
+    written && (written.startsWith('+') ? parsePhoneNumberFromString(written, { extract: false }) : parseNational(written, rules));
+  // with the full metadata a number that is not valid has no line type
+  if (!phone || !lineTypes.has(phone.getType())) return 'invalid';
+  const country = phone.country ?? noCountry;
+  if (!isServed(country, rules.allowedCountries)) return 'country_refused';
+  return { e164: phone.number, country };
+}
+
+/** Whether a text is the ISO 3166 code of a country that has phone numbers. */
+export function isPhoneRegion(text: string): text is CountryCode {
+  return isSupportedCountry(text);
+}
+
+function withoutSeparators(text: string): string | undefined {
+  // first of all: what costs time with the length of a text must not see a long one
+  if (text.length > charactersMax) return undefined;
+  const written = text.replace(separators, '');
+  return digits.test(written) ? written : undefined;
+}
+
+function parseNational(written: string, { defaultRegion }: PhoneRules) {
+  if (!defaultRegion || !isPhoneRegion(defaultRegion)) return undefined;
+  const phone = parsePhoneNumberFromString(written, { defaultCountry: defaultRegion, extract: false });
+  // dialled as an international call from there: leave no doubt and write the `+`
+  return phone?.countryCallingCode === getCountryCallingCode(defaultRegion) ? phone : undefined;
+}
+
+/** Satellites and international networks cost many times a usual message, which SMS pumping lives on (R32): served only where somebody said so. */
+function isServed(country: string, allowedCountries: readonly string[]): boolean {
+  return allowedCountries.length === 0 ? country !== noCountry : allowedCountries.includes(country);
+}

@@ -1,0 +1,4 @@
+/** What a code is for. A code for one purpose never completes another. */
+export const purposes = ['sign_in', 'register', 'reset', 'phone_change', 'second_factor', 'step_up', 'contract_c'] as const;
+
+export type Purpose = (typeof purposes)[number];
