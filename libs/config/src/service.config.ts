@@ -1,0 +1,30 @@
+import { Flag, Text } from './setting.js';
+
+/** What every part of the service may need to know of it. */
+export class ServiceConfig {
+  @Text('NODE_ENV', {
+    about: 'Only `production` is production: there the development strategy, example secrets and missing stores stop the start.',
+    values: ['development', 'test', 'staging', 'production'],
+    staging: 'staging',
+    production: 'production',
+  })
+  environment: 'development' | 'test' | 'staging' | 'production' = 'development';
+
+  @Text('PUBLIC_BASE_URL', {
+    about: 'Where clients and vendors reach the service, without a path. The issuer of its tokens.',
+    staging: 'https://auth.staging.example.com',
+    production: 'https://auth.example.com',
+    shape: { pattern: /^https?:\/\/[^\s/]+$/, message: 'must be https://host, without a path and without a slash at its end' },
+  })
+  publicBaseUrl = 'http://localhost:3000';
+
+  @Flag('SINGLE_NODE', {
+    about:
+      'Says that there is one process only, so that production may run on the embedded database and on memory instead of Postgres and Redis.',
+  })
+  singleNode = false;
+
+  get production(): boolean {
+    return this.environment === 'production';
+  }
+}

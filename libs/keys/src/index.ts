@@ -1,0 +1,4 @@
+export { Keyring, type KeyUse, type Subkey } from './keyring.js';
+export { KeysConfig } from './keys.config.js';
+export { KeysModule } from './keys.module.js';
+export { weakness } from './weak-secret.js';
