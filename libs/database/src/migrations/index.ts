@@ -1,0 +1,5 @@
+import type { Migration } from 'kysely/migration';
+import * as signIn from './0001-sign-in.js';
+
+/** Imported, not read from a folder: the same in the build, in tests and in a bundle. */
+export const migrations: Record<string, Migration> = { '0001-sign-in': signIn };
