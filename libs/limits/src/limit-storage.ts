@@ -1,0 +1,17 @@
+import type { ThrottlerStorage } from '@nestjs/throttler';
+
+/** The throttler's answer, and the name under which an admitted hit can be taken back. */
+export type CountedHit = Awaited<ReturnType<ThrottlerStorage['increment']>> & { readonly member: string };
+
+/**
+ * The throttler's storage with an exact sliding window: in no span of the window's length are more than
+ * `limit` hits admitted, whoever asks in parallel. A refused hit is not recorded, so that a caller who keeps
+ * trying is let in as soon as there is room, and `timeToBlockExpire` (seconds, at least 1) says when.
+ * Where the key names a wider network too, both must have room; the wider one has {@link wideFactor} times as much.
+ */
+export interface LimitStorage extends ThrottlerStorage {
+  /** Throws a `Problem` (503) when it cannot decide. `ttl` is the window in milliseconds; there is no block beyond it. */
+  increment(key: string, ttl: number, limit: number, blockDuration: number, throttlerName: string): Promise<CountedHit>;
+  /** Takes back exactly this hit. One that has left its window is no error. */
+  refund(key: string, member: string): Promise<void>;
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { load, settingsOf } from '@sixdigit/config';
+import { LimitsConfig } from './limits.config.js';
+import { trustProxyOption } from './trust-proxy.js';
+
+function configOf(environment: Record<string, string>) {
+  const { settings, complaints } = load([LimitsConfig], environment);
+  return { config: settings.get(LimitsConfig), complaints };
+}
+
+describe('limits configuration', () => {
+  it('has the defaults of the contracts and trusts nobody', () => {
+    const { config, complaints } = configOf({});
+    expect(complaints).toEqual([]);
+    expect(config).toEqual({
+      sendsPerIp: { count: 5, seconds: 900 },
+      verifyPerIp: { count: 5, seconds: 900 },
+      sendsPerUser: { count: 3, seconds: 3600 },
+      trustedProxies: [],
+    });
+    expect(trustProxyOption(config)).toBe(false);
+  });
+
+  it('trusts the proxies that are listed', () => {
+    const { config, complaints } = configOf({ TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.7,2001:db8::/32,::1' });
+    expect(complaints).toEqual([]);
+    expect(trustProxyOption(config)).toEqual(['10.0.0.0/8', '192.0.2.7', '2001:db8::/32', '::1']);
+  });
+
+  it.each(['1', 'true', 'TRUE', '10.0.0.1,2'])('refuses to believe everybody: %s', (text) => {
+    const { complaints } = configOf({ TRUSTED_PROXIES: text });
+    expect(complaints).toEqual([{ name: 'TRUSTED_PROXIES', text: expect.stringContaining('takes no hop count and no `true`') }]);
+  });
+
+  it.each([
+    '0.0.0.0/0',
+    '::/0',
+    '10.0.0.0/33',
+    '2001:db8::/129',
+    '10.0.0.0/255.0.0.0',
+    '10.9.0.0/',
+    '10.9.0.0/8/8',
+    '10.9.0.0/08',
+    '10.1',
+    '010.0.0.1',
+    'loopback',
+    'proxy.example.com',
+    '10.0.0.1:443',
+    'fe80::1%eth0',
+    '10.0.0.1,nonsense',
+  ])('refuses what is no address and no range: %s', (text) => {
+    const { complaints } = configOf({ TRUSTED_PROXIES: text });
+    expect(complaints).toEqual([{ name: 'TRUSTED_PROXIES', text: expect.stringContaining('must be IP addresses or CIDR ranges') }]);
+    expect(JSON.stringify(complaints)).not.toContain(text);
+  });
+
+  it('shows examples that it accepts itself', () => {
+    for (const file of ['staging', 'production'] as const) {
+      const examples = settingsOf(LimitsConfig).flatMap(({ name, example }) => (example[file] ? [[name, example[file]]] : []));
+      expect(configOf(Object.fromEntries(examples)).complaints).toEqual([]);
+    }
+  });
+
+  it('tells the operator of a public service about carrier-grade NAT, with looser values', () => {
+    for (const name of ['RATE_LIMIT_SENDS_PER_IP', 'RATE_LIMIT_VERIFY_PER_IP']) {
+      const setting = settingsOf(LimitsConfig).find((candidate) => candidate.name === name);
+      expect(setting?.about).toContain('carrier-grade NAT');
+      expect(Number(setting?.example.production?.split('/')[0])).toBeGreaterThan(5);
+    }
+  });
+});

@@ -1,0 +1,39 @@
+import { Logger, Module } from '@nestjs/common';
+import { ThrottlerModule, type ThrottlerModuleOptions, ThrottlerStorage } from '@nestjs/throttler';
+import { Clock } from '@sixdigit/contract';
+import { RedisConnection, RedisModule } from '@sixdigit/redis';
+import { BudgetGuard } from './budget.guard.js';
+import { budgetNames, budgets } from './budget.js';
+import type { LimitStorage } from './limit-storage.js';
+import { LimitsConfig } from './limits.config.js';
+import { MemoryLimitStorage } from './memory-limit.store.js';
+import { RedisLimitStorage } from './redis-limit.store.js';
+import { RefundInterceptor } from './refund.interceptor.js';
+
+/** The limits at the door. The app registers the guard and the interceptor for all of its routes. */
+@Module({
+  imports: [
+    ThrottlerModule.forRootAsync({
+      imports: [RedisModule],
+      inject: [LimitsConfig, RedisConnection, Clock],
+      useFactory: (config: LimitsConfig, connection: RedisConnection, clock: Clock): ThrottlerModuleOptions => ({
+        throttlers: budgetNames.map((name) => {
+          const { count, seconds } = budgets[name].rate(config);
+          return { name, limit: count, ttl: seconds * 1000 };
+        }),
+        storage: connection.embedded ? new MemoryLimitStorage(clock) : new RedisLimitStorage(connection, clock),
+        setHeaders: false,
+      }),
+    }),
+  ],
+  providers: [
+    BudgetGuard,
+    {
+      provide: RefundInterceptor,
+      inject: [ThrottlerStorage],
+      useFactory: (storage: LimitStorage) => new RefundInterceptor(storage, new Logger(RefundInterceptor.name)),
+    },
+  ],
+  exports: [BudgetGuard, RefundInterceptor],
+})
+export class LimitsModule {}
