@@ -1,0 +1,4 @@
+export type { RefreshToken } from './refresh-token.js';
+export { TokenConfig } from './token.config.js';
+export { TokenModule } from './token.module.js';
+export { type NewSession, type Principal, TokenService, type Tokens } from './token.service.js';
