@@ -1,0 +1,151 @@
+import type { Purpose } from '@sixdigit/contract';
+
+/** Names one destination's keys: 128 bits of a keyed MAC of the number or address, base64url (22 characters). */
+export type Tag = string;
+
+/** The random half of a challenge's id: 128 random bits, base64url (22 characters). */
+export type ChallengeKey = string;
+
+/** A keyed MAC of the caller's network; empty where there is none (library use), which turns the half rule off. */
+export type NetworkMark = string;
+
+export interface OpenChallenge {
+  readonly tag: Tag;
+  /** The key that a new challenge gets. */
+  readonly key: ChallengeKey;
+  readonly purpose: Purpose;
+  readonly network: NetworkMark;
+  /** `<key id>.<MAC>` of the code that a new challenge gets; none where the vendor owns the code. */
+  readonly mac: string | undefined;
+  /** The destination, sealed by the caller of the store, which never opens it; a new challenge keeps it and hands it back. */
+  readonly sealed: string;
+  /** The code was brought by the caller: only a challenge with this very MAC is sent again. */
+  readonly brought: boolean;
+}
+
+export interface ResendChallenge {
+  readonly tag: Tag;
+  readonly key: ChallengeKey;
+  readonly network: NetworkMark;
+}
+
+/** A challenge that may be sent now. Times are milliseconds from now. */
+export interface Opened {
+  readonly outcome: 'opened';
+  readonly key: ChallengeKey;
+  readonly purpose: Purpose;
+  readonly mac: string | undefined;
+  /** As it was given when the challenge was made. */
+  readonly sealed: string;
+  /** Whether this call made it; otherwise the same code goes out again. */
+  readonly fresh: boolean;
+  readonly lifetimeMs: number;
+  readonly resendMs: number;
+  readonly triesLeft: number;
+  /** A vendor's verification for this destination whose checks are used up: to be cancelled before the next start. */
+  readonly spentRef: string | undefined;
+}
+
+/** The caller's own last message is too fresh. */
+export interface CoolingDown {
+  readonly outcome: 'cooldown';
+  readonly waitMs: number;
+}
+
+/** A window of the destination is spent, or the caller's half of it. `waitMs` is exact: for the library, not for strangers. */
+export interface Limited {
+  readonly outcome: 'limited';
+  readonly windowSeconds: number;
+  readonly waitMs: number;
+}
+
+/** No live challenge: unknown, expired, withdrawn. Nothing was written. */
+export interface NoChallenge {
+  readonly outcome: 'none';
+}
+
+export interface CodeTry {
+  readonly tag: Tag;
+  /** Only this challenge; without it, the one of the caller's network, else the newest live one. */
+  readonly key: ChallengeKey | undefined;
+  readonly purpose: Purpose;
+  readonly network: NetworkMark;
+  /** MACs of the candidate, one for each key that may have made the stored one. */
+  readonly macs: readonly string[];
+}
+
+export interface Matched {
+  readonly outcome: 'matched';
+  readonly key: ChallengeKey;
+  readonly sealed: string;
+}
+
+export interface Wrong {
+  readonly outcome: 'wrong';
+  readonly sealed: string;
+  /** Tries left on the caller's own challenge; 0 when they are spent. */
+  readonly triesLeft: number;
+}
+
+/** The try is counted; the vendor has to say whether the code is right. */
+export interface ToCheck {
+  readonly outcome: 'check';
+  readonly key: ChallengeKey;
+  readonly sealed: string;
+  readonly ref: string;
+  /** Names the counted try for {@link ChallengeStore.approve}. */
+  readonly tryId: string;
+  readonly triesLeft: number;
+}
+
+/** A window of one destination. */
+export interface Window {
+  readonly count: number;
+  readonly seconds: number;
+}
+
+export interface ChallengeRules {
+  readonly lifetimeMs: number;
+  /** Tries on one challenge by its id or from its network; as many again from other networks. */
+  readonly triesMax: number;
+  /** Messages to one destination, all purposes, resends included. */
+  readonly sendWindows: readonly Window[];
+  /** Wrong tries on one destination across challenges (R7). */
+  readonly wrongWindows: readonly Window[];
+  /** The pause after the first, second, … message of a challenge before its resend; the last holds for all after it. */
+  readonly cooldownsMs: readonly number[];
+  /** Live challenges of one destination and purpose. */
+  readonly liveMax: number;
+  /** Checks that a hosted vendor allows on one `ref`. */
+  readonly refChecksMax: number;
+}
+
+/**
+ * The pending proofs of a destination, and its windows of sends and wrong tries.
+ * Each method is one atomic step; on Redis one script in one slot, one round trip.
+ */
+export abstract class ChallengeStore {
+  /** Charges a send and opens a challenge, or finds the one whose code goes out again. */
+  abstract open(request: OpenChallenge): Promise<Opened | CoolingDown | Limited>;
+
+  /** Charges a send of a challenge that is named. The same code, whatever life is left. */
+  abstract resend(request: ResendChallenge): Promise<Opened | CoolingDown | Limited | NoChallenge>;
+
+  /** Takes back a challenge that never reached anybody. The send stays charged. */
+  abstract withdraw(tag: Tag, key: ChallengeKey): Promise<void>;
+
+  /** Keeps the vendor's name for its verification. */
+  abstract attach(tag: Tag, key: ChallengeKey, ref: string): Promise<void>;
+
+  /** Counts a try, then compares. `consume` ends the challenge on a match, for a use without a database that claims. */
+  abstract settle(attempt: CodeTry, consume: boolean): Promise<Matched | Wrong | Limited | NoChallenge>;
+
+  /** Counts a try that the vendor will compare. A code that it approved before is compared here. */
+  abstract attempt(attempt: CodeTry): Promise<ToCheck | Matched | Wrong | Limited | NoChallenge>;
+
+  /** The vendor approved: the try is no wrong one, and the same code may be tried again until its claim. */
+  abstract approve(tag: Tag, key: ChallengeKey, tryId: string, mac: string, consume: boolean): Promise<void>;
+
+  /** The windows of a destination, without changing them: how many sends are left for this network and when the next is free. */
+  abstract sendsLeft(tag: Tag, network: NetworkMark): Promise<{ left: number; waitMs: number }>;
+}

@@ -1,0 +1,84 @@
+import type { Channel, Purpose } from '@sixdigit/contract';
+
+/** A message ready to go. */
+export interface Message {
+  /** E.164. */
+  readonly to: string;
+  readonly channel: Channel;
+  readonly purpose: Purpose;
+  /** The whole text. */
+  readonly text: string;
+  /** The code within it, for vendors that send a template. Never logged. */
+  readonly code: string;
+  /** Seconds for which the code is good: a message older than that is worth nothing. */
+  readonly lifetimeSeconds: number;
+  readonly locale: string | undefined;
+}
+
+/** What became of a message. Not certain: it may or may not have gone out, and is never repeated. */
+export type Receipt = { readonly certain: true; readonly id: string } | { readonly certain: false; readonly cause: VendorFault };
+
+/**
+ * Delivers our text. Decides nothing about a code.
+ * Throws a `Problem` with a {@link VendorFault} as cause when the vendor definitely refused; ends within its deadline.
+ */
+export abstract class CodeCarrier {
+  abstract carry(message: Message): Promise<Receipt>;
+}
+
+export interface StartRequest {
+  /** E.164. */
+  readonly to: string;
+  readonly channel: Channel;
+  readonly purpose: Purpose;
+  readonly locale: string | undefined;
+}
+
+/** `ref` names the vendor's verification. Not certain: a message may have gone out, but there is nothing to check with. */
+export type Started = { readonly certain: true; readonly ref: string } | { readonly certain: false; readonly cause: VendorFault };
+
+/** The vendor's word on a code, as a value: only an outage is thrown. */
+export type Verdict = 'approved' | 'wrong' | 'expired';
+
+/**
+ * The vendor makes, delivers and checks the code.
+ * Throws a `Problem` with a {@link VendorFault} as cause when it could not find out; ends within its deadline.
+ */
+export abstract class HostedStrategy {
+  abstract start(request: StartRequest): Promise<Started>;
+
+  /** Each check counts at the vendor; it is never repeated. */
+  abstract check(ref: string, to: string, code: string): Promise<Verdict>;
+
+  /** Ends a verification whose checks are used up, so that the next start makes a new code. A `ref` that is gone is no error. */
+  abstract cancel(ref: string, to: string): Promise<void>;
+}
+
+/** What kind of thing went wrong at a vendor. */
+export type FaultKind =
+  | 'phone_invalid'
+  | 'unreachable'
+  | 'opted_out'
+  | 'country_refused'
+  | 'trial_number'
+  | 'fraud_blocked'
+  | 'attempts_spent'
+  | 'throttled'
+  | 'unavailable'
+  | 'misconfigured';
+
+/** What a vendor reported: for the log and the operator, never for a client. Holds no number and no code. */
+export class VendorFault extends Error {
+  override readonly name = 'VendorFault';
+
+  constructor(
+    readonly vendor: string,
+    readonly kind: FaultKind,
+    /** What the operator can do about it. */
+    readonly advice: string,
+    /** The vendor's own error number, HTTP status and request id, where it gave them. */
+    readonly report: { readonly code?: number | string; readonly status?: number; readonly request?: string } = {},
+  ) {
+    super(`${vendor}: ${kind}`);
+  }
+}
