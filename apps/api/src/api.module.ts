@@ -1,0 +1,66 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { AuditModule, AuditService } from '@sixdigit/audit';
+import { AuthModule } from '@sixdigit/auth';
+import { ServiceConfig, type Settings, SettingsModule } from '@sixdigit/config';
+import { DatabaseModule } from '@sixdigit/database';
+import { BudgetGuard, LimitsModule, RefundInterceptor } from '@sixdigit/limits';
+import { RedisModule } from '@sixdigit/redis';
+import { SmsEvents } from '@sixdigit/sms';
+import { TokenModule } from '@sixdigit/token';
+import { LoggerModule } from 'nestjs-pino';
+import { AuditSmsEvents } from './audit-sms-events.js';
+import { ContractOtpController } from './auth/contract-otp.controller.js';
+import { OtpController } from './auth/otp.controller.js';
+import { SessionController } from './auth/session.controller.js';
+import { HttpConfig } from './config/http.config.js';
+import { HealthController } from './health/health.controller.js';
+import { AuthGuard } from './http/auth.guard.js';
+import { HostGuard } from './http/host.guard.js';
+import { type LogSink, loggerParams } from './http/logging.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { BodyPipe } from './http/validation.pipe.js';
+import { MeController } from './users/me.controller.js';
+
+/** What `sms` tells the outside, bound to the audit trail. */
+@Global()
+@Module({
+  imports: [AuditModule],
+  providers: [{ provide: SmsEvents, inject: [AuditService], useFactory: (audit: AuditService) => new AuditSmsEvents(audit) }],
+  exports: [SmsEvents],
+})
+class SmsEventsModule {}
+
+/** The service: its features, its routes, and what happens to every request. */
+@Module({})
+export class ApiModule {
+  static register(settings: Settings, logSink?: LogSink): DynamicModule {
+    const readableLog = settings.get(ServiceConfig).environment === 'development';
+    return {
+      module: ApiModule,
+      imports: [
+        SettingsModule.register(settings),
+        LoggerModule.forRoot(loggerParams(settings.get(HttpConfig).logLevel, readableLog, logSink)),
+        TerminusModule.forRoot({ logger: false }),
+        AuditModule,
+        DatabaseModule,
+        RedisModule,
+        LimitsModule,
+        SmsEventsModule,
+        TokenModule,
+        AuthModule,
+      ],
+      controllers: [OtpController, ContractOtpController, SessionController, MeController, HealthController],
+      providers: [
+        // guards, in this order: whom we speak for, how often, who asks
+        { provide: APP_GUARD, useClass: HostGuard },
+        { provide: APP_GUARD, useExisting: BudgetGuard },
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_PIPE, useClass: BodyPipe },
+        { provide: APP_INTERCEPTOR, useExisting: RefundInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

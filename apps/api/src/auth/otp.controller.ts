@@ -1,0 +1,85 @@
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AuthConfig, SignInService } from '@sixdigit/auth';
+import { type Caller, type Channel, Problem } from '@sixdigit/contract';
+import { Budget, FromCaller } from '@sixdigit/limits';
+import { Problems } from '../docs/problem-responses.js';
+import { Public } from '../http/public.js';
+import { OtpRequestDto, OtpResendDto, OtpVerifyDto } from './otp.dto.js';
+import { SentCodeDto, sentCodeReply } from './otp-reply.dto.js';
+import { SignedInDto, signedInReply } from './tokens.dto.js';
+
+@ApiTags('Sign in')
+@Public()
+@Controller({ path: 'auth/otp', version: '1' })
+export class OtpController {
+  constructor(
+    @Inject(SignInService) private readonly signIn: SignInService,
+    @Inject(AuthConfig) private readonly config: AuthConfig,
+  ) {}
+
+  @Post('request')
+  @HttpCode(200)
+  @Budget('sends')
+  @ApiOperation({ operationId: 'requestOtp', summary: 'Ask for a code' })
+  @ApiOkResponse({ type: SentCodeDto })
+  @Problems(
+    'phone_required',
+    'phone_invalid',
+    'phone_country_refused',
+    'request_invalid',
+    'not_available',
+    'otp_cooldown',
+    'rate_limited',
+    'send_failed',
+    'phone_unreachable',
+  )
+  async request(@Body() body: OtpRequestDto, @FromCaller() caller: Caller): Promise<SentCodeDto> {
+    refuseOtherChannels(body.channel);
+    const phone = onlyOne(body.phone, body.to);
+    return sentCodeReply(await this.signIn.request({ phone, locale: body.locale }, caller));
+  }
+
+  @Post('resend')
+  @HttpCode(200)
+  @Budget('sends')
+  @ApiOperation({ operationId: 'resendOtp', summary: 'Have the same code sent again' })
+  @ApiOkResponse({ type: SentCodeDto })
+  @Problems('otp_invalid', 'request_invalid', 'not_available', 'otp_cooldown', 'rate_limited', 'send_failed', 'phone_unreachable')
+  async resend(@Body() body: OtpResendDto, @FromCaller() caller: Caller): Promise<SentCodeDto> {
+    refuseOtherChannels(body.channel);
+    return sentCodeReply(await this.signIn.resend(body.challenge_id, caller));
+  }
+
+  @Post('verify')
+  @HttpCode(200)
+  @Budget('verify')
+  @ApiOperation({ operationId: 'verifyOtp', summary: 'Bring the code, hold tokens' })
+  @ApiBody({ type: OtpVerifyDto })
+  @ApiOkResponse({ type: SignedInDto })
+  @Problems(
+    'phone_and_otp_required',
+    'phone_invalid',
+    'otp_invalid',
+    'request_invalid',
+    'account_disabled',
+    'rate_limited',
+    'verify_failed',
+  )
+  async verify(@Body() body: OtpVerifyDto, @FromCaller() caller: Caller): Promise<SignedInDto> {
+    if (body.challenge_id !== undefined && body.phone !== undefined)
+      throw new Problem('request_invalid', { fields: { phone: 'must be left out when challenge_id is given' } });
+    const proof = { challengeId: body.challenge_id, phone: body.phone, otp: body.otp };
+    return signedInReply(await this.signIn.verify(proof, caller), this.config.syntheticEmailDomain);
+  }
+}
+
+function refuseOtherChannels(channel: Channel = 'sms'): void {
+  if (channel !== 'sms') throw new Problem('not_available', { fields: { channel: 'only sms is on offer' } });
+}
+
+function onlyOne(phone: string | undefined, to: string | undefined): string {
+  if (phone !== undefined && to !== undefined)
+    throw new Problem('request_invalid', { fields: { to: 'must be left out when phone is given' } });
+  return phone ?? to ?? '';
+}

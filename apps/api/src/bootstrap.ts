@@ -1,0 +1,38 @@
+import { VersioningType } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ServiceConfig, type Settings } from '@sixdigit/config';
+import { LimitsConfig, trustProxyOption } from '@sixdigit/limits';
+import { Logger } from 'nestjs-pino';
+import { ApiModule } from './api.module.js';
+import { HttpConfig } from './config/http.config.js';
+import { openApiDocument, serveDocs } from './docs/openapi.js';
+import { fastifyAdapter } from './http/fastify.js';
+import type { LogSink } from './http/logging.js';
+
+/** Routes at the root: for machines, and the page of the API. */
+const rootRoutes = ['healthz', 'readyz'];
+
+/** The whole service, ready to listen: what production boots, and the tests. */
+export async function createApp(settings: Settings, logSink?: LogSink): Promise<NestFastifyApplication> {
+  const http = settings.get(HttpConfig);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.register(settings, logSink),
+    fastifyAdapter(trustProxyOption(settings.get(LimitsConfig)), http.requestTimeoutMs),
+    { bufferLogs: true, bodyParser: false, abortOnError: false },
+  );
+  app.useLogger(app.get(Logger));
+  // ends with 0: sending itself the signal again may do nothing where the process is the first of a container
+  app.enableShutdownHooks([], { useProcessExit: true });
+  app.setGlobalPrefix('api', { exclude: rootRoutes });
+  app.enableVersioning({ type: VersioningType.URI });
+  app.useSecurityHeaders();
+  if (http.corsOrigins.length > 0)
+    app.enableCors({
+      origin: http.corsOrigins.includes('*') ? '*' : http.corsOrigins,
+      methods: ['GET', 'POST', 'PATCH', 'DELETE'],
+      exposedHeaders: ['Retry-After', 'X-Request-Id'],
+    });
+  if (http.docsEnabled ?? !settings.get(ServiceConfig).production) serveDocs(app, openApiDocument(app));
+  return app;
+}

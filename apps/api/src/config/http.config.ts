@@ -1,0 +1,37 @@
+import { Flag, Integer, List, Text } from '@sixdigit/config';
+
+export class HttpConfig {
+  @Integer('PORT', { about: 'The port to listen on.', min: 0, max: 65_535 })
+  port = 3000;
+
+  @Text('HOST', {
+    about: 'The address to listen on.',
+    shape: { pattern: /^[\w.:-]{1,255}$/, message: 'must be an address or a host name' },
+  })
+  host = '0.0.0.0';
+
+  @Text('LOG_LEVEL', { about: 'What is logged.', values: ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] })
+  logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' = 'info';
+
+  @Integer('REQUEST_TIMEOUT_MS', { about: 'For how long a request may take to arrive, in milliseconds.', min: 1000, max: 120_000 })
+  requestTimeoutMs = 10_000;
+
+  @List('CORS_ORIGINS', {
+    about: 'Origins whose pages may call the service, to the letter: `https://app.example.com`. Empty: none. `*` only outside production.',
+    shape: { pattern: /^(?:\*|https?:\/\/[^\s/]+)$/, message: 'must be origins such as https://app.example.com, separated by commas' },
+    staging: 'https://app.staging.example.com',
+    production: 'https://app.example.com',
+  })
+  corsOrigins: string[] = [];
+
+  @List('ALLOWED_HOSTS', {
+    about: 'Values of the `Host` header that are answered, with the port where there is one. Empty: all.',
+    staging: 'auth.staging.example.com',
+    production: 'auth.example.com',
+    shape: { pattern: /^[\w.:[\]-]{1,255}$/, message: 'must be host names, separated by commas' },
+  })
+  allowedHosts: string[] = [];
+
+  @Flag('DOCS_ENABLED', { about: 'Serves the OpenAPI page at `/docs`. Without a word: outside production.' })
+  docsEnabled?: boolean;
+}

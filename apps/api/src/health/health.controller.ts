@@ -1,0 +1,54 @@
+import { Controller, Get, HttpCode, Inject, VERSION_NEUTRAL } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import { Problem } from '@sixdigit/contract';
+import { Database } from '@sixdigit/database';
+import { RedisConnection } from '@sixdigit/redis';
+import { Problems } from '../docs/problem-responses.js';
+import { Public } from '../http/public.js';
+
+/** Seconds until a probe may find what was down. */
+const retryAfterSeconds = 5;
+
+@ApiTags('Operation')
+@Public()
+@Controller({ version: VERSION_NEUTRAL })
+export class HealthController {
+  constructor(
+    @Inject(HealthCheckService) private readonly health: HealthCheckService,
+    @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
+    @Inject(Database) private readonly database: Database,
+    @Inject(RedisConnection) private readonly redis: RedisConnection,
+  ) {}
+
+  /** Whether the process lives: depends on nothing else, or an outage of a store would restart every instance. */
+  @Get('healthz')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'healthz', summary: 'Whether the process lives' })
+  @ApiOkResponse({ schema: { type: 'object', properties: { status: { type: 'string', example: 'ok' } } } })
+  @Problems()
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('readyz')
+  @ApiOperation({ operationId: 'readyz', summary: 'Whether it can do its work: database and Redis answer' })
+  @ApiOkResponse({ schema: { type: 'object', properties: { status: { type: 'string', example: 'ok' } } } })
+  @Problems()
+  async ready(): Promise<{ status: string }> {
+    try {
+      const { status } = await this.health.check([() => this.answers('database', this.database), () => this.answers('redis', this.redis)]);
+      return { status };
+    } catch (cause) {
+      throw new Problem('unavailable', { retry_after: retryAfterSeconds }, { cause });
+    }
+  }
+
+  private async answers<Name extends string>(name: Name, part: { ping(): Promise<void> }) {
+    const indicator = this.indicators.check(name);
+    return part.ping().then(
+      () => indicator.up(),
+      () => indicator.down(),
+    );
+  }
+}

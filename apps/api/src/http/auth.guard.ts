@@ -1,0 +1,36 @@
+import { type CanActivate, createParamDecorator, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Problem } from '@sixdigit/contract';
+import { type Principal, TokenService } from '@sixdigit/token';
+import { bearerToken } from './bearer.js';
+import { publicMetadata } from './public.js';
+
+interface SignedInRequest {
+  readonly headers: { readonly authorization?: string };
+  principal?: Principal;
+}
+
+/** Deny by default: a route without `@Public` answers nobody who does not show an access token. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    @Inject(TokenService) private readonly tokens: TokenService,
+    @Inject(Reflector) private readonly reflector: Reflector,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    if (this.reflector.getAllAndOverride<boolean | undefined>(publicMetadata, [context.getHandler(), context.getClass()])) return true;
+    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const token = bearerToken(request.headers.authorization);
+    if (token === undefined) throw new Problem('token_required');
+    request.principal = this.tokens.verify(token);
+    return true;
+  }
+}
+
+/** Who the access token speaks for, as a parameter of a handler that is not public. */
+export const SignedIn = createParamDecorator((_: undefined, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<SignedInRequest>();
+  if (!principal) throw new Problem('token_required');
+  return principal;
+});

@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { readEnvironment } from '@sixdigit/config';
+import { start } from './start.js';
+
+await start(readEnvironment());
