@@ -1,0 +1,103 @@
+const libs = ['audit', 'auth', 'config', 'contract', 'database', 'keys', 'limits', 'redis', 'sms', 'token'];
+
+/** Which libs a lib may import, beside itself. */
+const allowed = {
+  contract: [],
+  config: ['contract'],
+  keys: ['config', 'contract'],
+  redis: ['config', 'contract'],
+  database: ['config', 'contract'],
+  limits: ['config', 'contract', 'redis'],
+  audit: ['config', 'contract', 'database', 'keys'],
+  token: ['config', 'contract', 'database', 'keys'],
+  sms: ['config', 'contract', 'keys', 'limits', 'redis'],
+  auth: ['audit', 'config', 'contract', 'database', 'limits', 'sms', 'token'],
+};
+
+const own = '^(?:apps|libs|test|bench)/';
+const specs = '\\.(?:spec|suite|fake)\\.ts$';
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** A package that only one place may know. */
+const home = (name, packages, place, reason) =>
+  rule(name, reason, { path: '^(?:apps|libs)/', pathNot: `${place}|${specs}` }, { path: `(?:^|/)node_modules/(?:${packages})(?:/|$)` });
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    rule(
+      'contract-without-io',
+      'Rule 1: contract crosses the wire to browsers too, so it knows no framework, no Node and no I/O.',
+      { path: '^libs/contract/', pathNot: specs },
+      { pathNot: '^libs/contract/|(?:^|/)node_modules/libphonenumber-js/' },
+    ),
+    ...libs.map((lib) =>
+      rule(
+        `imports-of-${lib}`,
+        'Rule 2: features know only what stands below them; sms and token never know each other, nor auth.',
+        { path: `^libs/${lib}/`, pathNot: specs },
+        { path: '^libs/([^/]+)/', pathNot: `^libs/(?:${[lib, ...allowed[lib]].join('|')})/` },
+      ),
+    ),
+    rule(
+      'lib-not-to-app',
+      'Rule 2: an app is composed of libs; a lib that knew an app could serve no other.',
+      { path: '^libs/' },
+      { path: '^apps/' },
+    ),
+    rule('app-not-to-app', 'Rule 2: apps are deployed apart.', { path: '^apps/([^/]+)/' }, { path: '^apps/', pathNot: '^apps/$1/' }),
+    rule(
+      'no-cycle',
+      'Rule 2: what imports itself in a circle can be neither read nor tested from one end.',
+      { path: own },
+      { circular: true },
+    ),
+    rule(
+      'lib-through-index',
+      'Rule 3: index.ts lists what a lib promises; the rest may change.',
+      { path: '^(?:apps|libs)/([^/]+)/' },
+      { path: '^libs/([^/]+)/(?!src/index\\.ts$)', pathNot: '^libs/$1/' },
+    ),
+    home(
+      'sql-drivers-in-database',
+      'pg|@electric-sql/pglite',
+      '^libs/database/',
+      'Rule 4: one home for the drivers, so that one place knows their errors.',
+    ),
+    home('query-builder-in-stores', 'kysely', '^libs/database/|\\.store\\.ts$', 'Rule 6: SQL is written in stores only.'),
+    home('redis-client-in-redis', 'ioredis', '^libs/redis/', 'Rule 4: one home for the client, so that no call waits without a bound.'),
+    home('jwt-in-token', '@nestjs/jwt|jsonwebtoken', '^libs/token/', 'Rule 4: one file decides which algorithm and which key.'),
+    home(
+      'twilio-in-its-folders',
+      'twilio',
+      '^libs/sms/src/strategies/twilio',
+      "Rule 4: a vendor's client is known in the vendor's folder only.",
+    ),
+    rule(
+      'strategies-apart',
+      'Rule 5: one vendor is read, and deleted, without another.',
+      { path: '^libs/sms/src/strategies/([^/]+)/' },
+      { path: '^libs/sms/src/strategies/[^/]+/', pathNot: '^libs/sms/src/strategies/$1/' },
+    ),
+    rule(
+      'ships-what-it-imports',
+      'A package for development is not there in production.',
+      { path: '^(?:apps|libs)/', pathNot: specs },
+      { dependencyTypes: ['npm-dev'] },
+    ),
+    rule(
+      'no-fakes-shipped',
+      'What stands in for a vendor in tests is no part of the service.',
+      { path: '^(?:apps|libs)/', pathNot: specs },
+      { path: specs },
+    ),
+    rule('resolvable', 'An import that leads nowhere fails at run time only.', { path: own }, { couldNotResolve: true }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

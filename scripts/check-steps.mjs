@@ -1,0 +1,11 @@
+/** The quick part of the gate. */
+export const checkSteps = [
+  { name: 'build', command: 'npm run --silent build' },
+  { name: 'format and lint', command: 'biome check --error-on-warnings .' },
+  { name: 'types', command: 'tsc -p tsconfig.json --noEmit' },
+  { name: 'module boundaries', command: 'depcruise apps libs test bench' },
+  { name: 'house rules', command: 'node scripts/house-rules.mjs' },
+  { name: 'unused code and dependencies', command: 'knip' },
+  { name: 'generated files in sync', command: 'node dist/apps/api/apps/api/src/generate.js --check', after: ['build'] },
+  { name: 'OpenAPI lint', command: 'REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true redocly lint docs/openapi.json' },
+];
