@@ -42,11 +42,6 @@ export default {
     { ...base, ...beside, displayName: 'unit', testRegex: '(?<!\\.store)\\.spec\\.ts$' },
     { ...base, ...beside, displayName: 'store', testRegex: '\\.store\\.spec\\.ts$' },
     { ...base, roots: ['<rootDir>/test/conformance'], displayName: 'conformance', testRegex: '\\.spec\\.ts$' },
-    {
-      ...base,
-      roots: ['<rootDir>/test/e2e', '<rootDir>/test/contracts', '<rootDir>/test/faults', '<rootDir>/test/program'],
-      displayName: 'e2e',
-      testRegex: '\\.spec\\.ts$',
-    },
+    { ...base, roots: ['<rootDir>/test'], displayName: 'e2e', testRegex: '/test/(?:e2e|contracts|faults|program)/.*\\.spec\\.ts$' },
   ],
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { withServices } from '../test/support/services.mjs';
 import { checkSteps } from './check-steps.mjs';
 import { runJest } from './jest.mjs';
+import { pgliteTemplate } from './pglite-template.mjs';
 import { runSteps } from './run-step.mjs';
 
 const record = mkdtempSync(join(tmpdir(), 'sixdigit-record-'));
@@ -15,7 +16,7 @@ const afterSteps = [
 
 try {
   const checks = await runSteps(checkSteps);
-  const tests = await withServices((env) => runJest(process.argv.slice(2), { ...env, TEST_RECORD_DIR: record }));
+  const tests = await withServices(runAll).catch(notRun);
   const after = await runSteps(afterSteps);
   const passed = checks.passed + tests.passed + after.passed;
   const failed = checks.failed + tests.failed + after.failed;
@@ -23,4 +24,14 @@ try {
   process.exitCode = failed > 0 ? 1 : 0;
 } finally {
   rmSync(record, { recursive: true, force: true });
+}
+
+async function runAll(env) {
+  return runJest(process.argv.slice(2), { PGLITE_TEMPLATE: await pgliteTemplate(), ...env, TEST_RECORD_DIR: record });
+}
+
+/** Without its servers a run in CI is a failure, and is counted like any other. */
+function notRun(error) {
+  console.error(error.message);
+  return { passed: 0, failed: 1, skipped: 0 };
 }

@@ -199,10 +199,11 @@ const howToGet = {
 
 /** The last line, without an address: what a package manager says may name the hosts that it asked. */
 function reason(error) {
-  const lines = String(error.stderr || error.message)
+  const silent = error.status !== undefined && !String(error.stderr ?? '').trim();
+  const text = silent ? `${error.message.split(' ')[2]} ended with ${error.status}` : String(error.stderr || error.message);
+  return text
     .trim()
-    .split('\n');
-  return lines
+    .split('\n')
     .at(-1)
     .replace(/\b\w+:\/\/\S+/g, '…')
     .replace(/\.$/, '');
