@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+
+const program = 'dist/apps/api/apps/api/src/main.js';
+
+interface Run {
+  readonly child: ChildProcess;
+  output(): string;
+  readonly ended: Promise<number | null>;
+}
+
+function run(environment: Record<string, string>): Run {
+  const child = spawn(process.execPath, ['--enable-source-maps', program], {
+    env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...environment },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  return { child, output: () => output, ended };
+}
+
+async function printed(started: Run, pattern: RegExp): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    if (pattern.test(started.output())) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`it did not print ${pattern}: ${started.output()}`);
+}
+
+describe('the built program', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sixdigit-start-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('says where, with what and why, and how to try it; refuses a second process on its folder by name; ends with 0', async () => {
+    const first = run({ DATA_DIR: folder });
+    await printed(first, /Sign in:/);
+    expect(first.output()).toMatch(/listens on http:\/\/localhost:\d+ \(development\)/);
+    expect(first.output()).toMatch(/strategy {2}development, because/);
+    expect(first.output()).toMatch(/database {2}embedded in .*, because DATABASE_URL is not set/);
+    expect(first.output().match(/curl -s/g)).toHaveLength(3);
+    const second = run({ DATA_DIR: folder });
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toContain(`in use by process ${first.child.pid}`);
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+  });
+
+  it('names every wrong variable of a bad start, no value, and ends with 1', async () => {
+    const bad = run({ NODE_ENV: 'production', SECRET_KEY: 'hunter2', OTP_LENGTH: '77', CORS_ORIGINS: '*', DATA_DIR: folder });
+    expect(await bad.ended).toBe(1);
+    for (const name of ['SECRET_KEY', 'OTP_LENGTH', 'CORS_ORIGINS', 'SMS_PROVIDER', 'REDIS_URL', 'DATABASE_URL', 'PUBLIC_BASE_URL'])
+      expect(bad.output()).toContain(`  ${name} `);
+    expect(bad.output()).not.toMatch(/hunter2|77/);
+  });
+});
