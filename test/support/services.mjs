@@ -4,10 +4,12 @@ import { accessSync, chmodSync, constants, cpSync, existsSync, mkdtempSync, read
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import pg from 'pg';
 import { fetchPostgres, fetchRedis } from './fetch-server.mjs';
 
 /** For the proof that fetching works: as if the machine had no server. */
 const ignoresMachine = process.env.SIXDIGIT_IGNORE_LOCAL_SERVERS === '1';
+const answersWithinMs = 20_000;
 const startedWithinMs = 20_000;
 const killedAfterMs = 5_000;
 
@@ -157,8 +159,23 @@ export async function postgres() {
     const socket = join(folder, '.s.PGSQL.5432');
     await serve(join(bin, 'postgres'), args, { ...own, stdio: 'ignore' }, socket, 'SIGINT');
     const url = `postgres://postgres@/postgres?host=${encodeURIComponent(folder)}`;
+    await answering(url);
     return { env: { TEST_DATABASE_URL: url, POSTGRES_BIN_DIR: bin }, kind: local ?? 'fetched' };
   });
+}
+
+/** Postgres opens its socket before it lets anybody in. */
+async function answering(url) {
+  for (const end = Date.now() + answersWithinMs; ; ) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      return await client.end();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
 }
 
 async function stopAll() {
