@@ -9,6 +9,8 @@ import { withServices } from '../test/support/services.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 6);
 const calls = Number(process.env.BENCH_CALLS ?? 1500);
+/** Until then the compiler is still at work, more of it in the larger program. */
+const warmUpRounds = 4;
 const connections = 32;
 const ticksPerSecond = 100;
 const operations = ['request', 'verify', 'refresh', 'me'];
@@ -123,8 +125,10 @@ await withServices(async (env) => {
   const floor = await start(['bench/floor.mjs'], stores);
   try {
     const figures = { service: empty(), floor: empty() };
-    await round(service, empty());
-    await round(floor, empty());
+    for (let index = 0; index < warmUpRounds; index += 1) {
+      await round(service, empty());
+      await round(floor, empty());
+    }
     for (let index = 0; index < rounds; index += 1) {
       await round(service, figures.service);
       await round(floor, figures.floor);

@@ -1,11 +1,11 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { AuditModule, AuditService } from '@sixdigit/audit';
 import { AuthModule } from '@sixdigit/auth';
 import { ServiceConfig, type Settings, SettingsModule } from '@sixdigit/config';
 import { DatabaseModule } from '@sixdigit/database';
-import { BudgetGuard, LimitsModule, RefundInterceptor } from '@sixdigit/limits';
+import { BudgetGuard, LimitsModule } from '@sixdigit/limits';
 import { RedisModule } from '@sixdigit/redis';
 import { SmsEvents } from '@sixdigit/sms';
 import { TokenModule } from '@sixdigit/token';
@@ -58,7 +58,6 @@ export class ApiModule {
         { provide: APP_GUARD, useExisting: BudgetGuard },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_PIPE, useClass: BodyPipe },
-        { provide: APP_INTERCEPTOR, useExisting: RefundInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

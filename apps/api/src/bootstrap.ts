@@ -3,12 +3,13 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ServiceConfig, type Settings } from '@sixdigit/config';
 import { LimitsConfig, trustProxyOption } from '@sixdigit/limits';
-import { Logger } from 'nestjs-pino';
+import { Logger, PinoLogger } from 'nestjs-pino';
 import { ApiModule } from './api.module.js';
 import { HttpConfig } from './config/http.config.js';
 import { openApiDocument, serveDocs } from './docs/openapi.js';
 import { fastifyAdapter } from './http/fastify.js';
 import type { LogSink } from './http/logging.js';
+import { logRequests } from './http/request-log.js';
 
 /** Routes at the root: for machines, and the page of the API. */
 const rootRoutes = ['healthz', 'readyz'];
@@ -22,6 +23,7 @@ export async function createApp(settings: Settings, logSink?: LogSink): Promise<
     { bufferLogs: true, bodyParser: false, abortOnError: false },
   );
   app.useLogger(app.get(Logger));
+  logRequests(app.getHttpAdapter().getInstance(), (line) => PinoLogger.root.info(line, 'request'));
   // ends with 0: sending itself the signal again may do nothing where the process is the first of a container
   app.enableShutdownHooks([], { useProcessExit: true });
   app.setGlobalPrefix('api', { exclude: rootRoutes });

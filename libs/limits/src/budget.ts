@@ -1,6 +1,7 @@
-import { SetMetadata } from '@nestjs/common';
+import { SetMetadata, UseInterceptors } from '@nestjs/common';
 import type { Rate } from '@sixdigit/config';
 import type { LimitsConfig } from './limits.config.js';
+import { RefundInterceptor } from './refund.interceptor.js';
 
 interface BudgetRow {
   readonly rate: (config: LimitsConfig) => Rate;
@@ -29,5 +30,7 @@ export function Budget(name: BudgetName): MethodDecorator {
     if (descriptor.value && Reflect.hasMetadata(budgetMetadata, descriptor.value as object))
       throw new Error(`${String(property)} has a budget already: a route draws on one.`);
     SetMetadata(budgetMetadata, name)(prototype, property, descriptor);
+    // only there: an interceptor makes every reply pass through an observable
+    if (budgets[name].failuresOnly) UseInterceptors(RefundInterceptor)(prototype, property, descriptor);
   };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ArgumentsHost, Body, Catch, Controller, type ExceptionFilter, Get, HttpCode, Module, Post, Res } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { ThrottlerStorage } from '@nestjs/throttler';
@@ -12,7 +12,6 @@ import { Budget } from './budget.js';
 import { FromCaller } from './caller-of.js';
 import { LimitsConfig } from './limits.config.js';
 import { LimitsModule } from './limits.module.js';
-import { RefundInterceptor } from './refund.interceptor.js';
 import { trustProxyOption } from './trust-proxy.js';
 
 interface Reply {
@@ -83,7 +82,6 @@ class DoorFilter implements ExceptionFilter<Problem> {
   providers: [
     { provide: APP_FILTER, useClass: DoorFilter },
     { provide: APP_GUARD, useExisting: BudgetGuard },
-    { provide: APP_INTERCEPTOR, useExisting: RefundInterceptor },
   ],
 })
 class DoorModule {}

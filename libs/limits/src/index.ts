@@ -4,5 +4,4 @@ export { callerOf, FromCaller } from './caller-of.js';
 export { LimitsConfig } from './limits.config.js';
 export { LimitsModule } from './limits.module.js';
 export { type Network, networkOf } from './network-of.js';
-export { RefundInterceptor } from './refund.interceptor.js';
 export { trustProxyOption } from './trust-proxy.js';

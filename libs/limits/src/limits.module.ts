@@ -1,16 +1,14 @@
-import { Logger, Module } from '@nestjs/common';
-import { ThrottlerModule, type ThrottlerModuleOptions, ThrottlerStorage } from '@nestjs/throttler';
+import { Module } from '@nestjs/common';
+import { ThrottlerModule, type ThrottlerModuleOptions } from '@nestjs/throttler';
 import { Clock } from '@sixdigit/contract';
 import { RedisConnection, RedisModule } from '@sixdigit/redis';
 import { BudgetGuard } from './budget.guard.js';
 import { budgetNames, budgets } from './budget.js';
-import type { LimitStorage } from './limit-storage.js';
 import { LimitsConfig } from './limits.config.js';
 import { MemoryLimitStorage } from './memory-limit.store.js';
 import { RedisLimitStorage } from './redis-limit.store.js';
-import { RefundInterceptor } from './refund.interceptor.js';
 
-/** The limits at the door. The app registers the guard and the interceptor for all of its routes. */
+/** The limits at the door. The app registers the guard for all of its routes. */
 @Module({
   imports: [
     ThrottlerModule.forRootAsync({
@@ -26,14 +24,8 @@ import { RefundInterceptor } from './refund.interceptor.js';
       }),
     }),
   ],
-  providers: [
-    BudgetGuard,
-    {
-      provide: RefundInterceptor,
-      inject: [ThrottlerStorage],
-      useFactory: (storage: LimitStorage) => new RefundInterceptor(storage, new Logger(RefundInterceptor.name)),
-    },
-  ],
-  exports: [BudgetGuard, RefundInterceptor],
+  providers: [BudgetGuard],
+  // with the storage: an interceptor is made in the module of the route that it guards
+  exports: [BudgetGuard, ThrottlerModule],
 })
 export class LimitsModule {}

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { ExecutionContext } from '@nestjs/common';
+import { type ExecutionContext, Logger } from '@nestjs/common';
 import { Problem } from '@sixdigit/contract';
 import { lastValueFrom, type Observable, of, throwError } from 'rxjs';
 import { rememberCharge } from './charge.js';
@@ -10,9 +10,9 @@ const charge = { key: 'verify:{192.0.2.1}', member: 'm1' };
 
 function calling(outcome: Observable<unknown>, refunding: () => Promise<void> = async () => undefined) {
   const refund = jest.fn<LimitStorage['refund']>(refunding);
-  const warn = jest.fn<(line: string) => void>();
+  const warn = jest.spyOn(Logger.prototype, 'warn').mockReset().mockReturnValue();
   const request = {};
-  const interceptor = new RefundInterceptor({ refund } as unknown as LimitStorage, { warn });
+  const interceptor = new RefundInterceptor({ refund } as unknown as LimitStorage);
   const context = { switchToHttp: () => ({ getRequest: () => request, getResponse: () => ({ statusCode: 200 }) }) } as ExecutionContext;
   const run = () => lastValueFrom(interceptor.intercept(context, { handle: () => outcome }));
   return { request, refund, warn, run };

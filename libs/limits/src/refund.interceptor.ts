@@ -1,4 +1,5 @@
-import type { CallHandler, ExecutionContext, LoggerService, NestInterceptor } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Inject, Injectable, Logger, type NestInterceptor } from '@nestjs/common';
+import { ThrottlerStorage } from '@nestjs/throttler';
 import { type Observable, tap } from 'rxjs';
 import { type Charge, takeCharge } from './charge.js';
 import type { LimitStorage } from './limit-storage.js';
@@ -10,11 +11,11 @@ const firstFailure = 400;
  * Gives the charge of a budget of failed attempts back when the request succeeds. Only that one hit: a success
  * never clears an address's failures, or its owner could sign in to his own account between two guesses (T46).
  */
+@Injectable()
 export class RefundInterceptor implements NestInterceptor {
-  constructor(
-    private readonly storage: LimitStorage,
-    private readonly logger: Pick<LoggerService, 'warn'>,
-  ) {}
+  private readonly logger = new Logger(RefundInterceptor.name);
+
+  constructor(@Inject(ThrottlerStorage) private readonly storage: LimitStorage) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();

@@ -1,5 +1,5 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Keyring, Subkey } from '@sixdigit/keys';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { type Keyring, randomBuffer, type Subkey } from '@sixdigit/keys';
 
 const secretBytes = 32;
 const generationBytes = 4;
@@ -24,7 +24,7 @@ export class RefreshTokens {
 
   /** A new family, at generation 0. */
   newFamily(): RefreshToken {
-    const secret = randomBytes(secretBytes);
+    const secret = randomBuffer(secretBytes);
     return { familyHash: hashOf(secret), secret, generation: 0 };
   }
 

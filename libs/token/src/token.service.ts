@@ -1,6 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ServiceConfig } from '@sixdigit/config';
 import { type Caller, type Clock, Problem } from '@sixdigit/contract';
+import { randomToken } from '@sixdigit/keys';
 import type { AccessTokens } from './access-token.js';
 import type { RefreshToken, RefreshTokens } from './refresh-token.js';
 import type { SessionStore } from './session.store.js';
@@ -66,7 +67,7 @@ export class TokenService {
       sub: String(session.userId),
       client_id: clientId,
       sid: session.id,
-      jti: randomBytes(16).toString('base64url'),
+      jti: randomToken(16),
       iat: nowSeconds,
       nbf: nowSeconds,
       exp: nowSeconds + expiresInSeconds,

@@ -1,10 +1,11 @@
-import type { IncomingMessage } from 'node:http';
-import { RequestMethod } from '@nestjs/common';
 import { maskPhonesIn } from '@sixdigit/contract';
 import type { Params } from 'nestjs-pino';
+import pino from 'pino';
+import { requestIdInScope } from './request-log.js';
 
-/** Asked every few seconds by machines. */
-const quietPaths = new Set(['/healthz', '/readyz']);
+/** Lines are gathered up to this size, and no longer than this. */
+const gatherBytes = 4096;
+const gatherMs = 200;
 
 /** How deep a chain of causes is followed. */
 const causesMax = 5;
@@ -25,23 +26,23 @@ export function loggerParams(level: string, readable: boolean, sink?: LogSink): 
   const options = {
     level,
     base: null,
-    quietReqLogger: true,
-    customAttributeKeys: { reqId: 'request_id' },
-    serializers: {
-      err: (error: unknown) => loggedError(error),
-      req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0] }),
-      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+    mixin: () => {
+      const id = requestIdInScope();
+      return id === undefined ? {} : { request_id: id };
     },
-    autoLogging: {
-      ignore: (request: IncomingMessage & { originalUrl?: string }) => quietPaths.has(request.originalUrl ?? request.url ?? ''),
-    },
+    serializers: { err: (error: unknown) => loggedError(error) },
     ...(readable && !sink ? { transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname' } } } : {}),
   };
   return {
-    pinoHttp: sink ? [options, sink] : options,
-    // the default route of nestjs-pino matches nothing but `/` on Fastify
-    forRoutes: [{ path: '/{*splat}', method: RequestMethod.ALL }],
+    pinoHttp: sink ? [options, sink] : readable ? options : [options, gatheredOutput()],
+    // a middleware and a logger of its own for each request cost more than the rest of the log: see `request-log.ts`
+    forRoutes: [],
   };
+}
+
+/** One system call for many lines. What waits is written at the latest after `gatherMs`, and when the process ends. */
+function gatheredOutput(): LogSink {
+  return pino.destination({ dest: 1, sync: false, minLength: gatherBytes, periodicFlush: gatherMs });
 }
 
 /**

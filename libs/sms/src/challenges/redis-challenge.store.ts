@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock, Purpose } from '@sixdigit/contract';
+import { randomToken } from '@sixdigit/keys';
 import type { RedisConnection, Script } from '@sixdigit/redis';
 import {
   type ChallengeRules,
@@ -87,7 +87,7 @@ export class RedisChallengeStore extends ChallengeStore {
 const uniqueBytes = 9;
 
 function unique(): string {
-  return randomBytes(uniqueBytes).toString('base64url');
+  return randomToken(uniqueBytes);
 }
 
 function limited([, windowSeconds, waitMs]: Reply): Limited {

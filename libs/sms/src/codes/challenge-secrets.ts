@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import type { Purpose } from '@sixdigit/contract';
-import type { Keyring, Subkey } from '@sixdigit/keys';
+import { type Keyring, randomBuffer, randomToken, type Subkey } from '@sixdigit/keys';
 import { deriveCode } from './otp-code.js';
 
 const keyBytes = 16;
@@ -27,7 +27,7 @@ export class ChallengeSecrets {
   }
 
   newKey(): string {
-    return randomBytes(keyBytes).toString('base64url');
+    return randomToken(keyBytes);
   }
 
   /** The code of a challenge under the root key that is in force now. */
@@ -54,7 +54,7 @@ export class ChallengeSecrets {
   /** The destination, sealed with AES-256-GCM: a challenge that is named by its id has to be sent again and claimed. */
   seal(destination: string, tag: string): string {
     const { id, key } = this.keyring.current('challenge_seal');
-    const nonce = randomBytes(nonceBytes);
+    const nonce = randomBuffer(nonceBytes);
     const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(tag));
     const sealed = Buffer.concat([nonce, cipher.update(destination, 'utf8'), cipher.final(), cipher.getAuthTag()]);
     return `${id}.${sealed.toString('base64url')}`;

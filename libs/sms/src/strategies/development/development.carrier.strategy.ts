@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBuffer } from '@sixdigit/keys';
 import { CodeCarrier, type FaultKind, type Message, type Receipt, VendorFault } from '../strategy.js';
 import { sendProblem } from '../vendor-problem.js';
 
@@ -24,7 +24,7 @@ export class DevelopmentCarrier extends CodeCarrier {
     if (fault === 'unknown_outcome') return { certain: false, cause: this.fault('unavailable') };
     if (fault) throw sendProblem(this.fault(fault));
     this.print(`SMS to ${to}: ${text}`);
-    return { certain: true, id: `SM${randomBytes(messageIdBytes).toString('hex')}` };
+    return { certain: true, id: `SM${randomBuffer(messageIdBytes).toString('hex')}` };
   }
 
   private fault(kind: FaultKind): VendorFault {
