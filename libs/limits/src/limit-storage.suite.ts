@@ -51,7 +51,7 @@ export function limitStorageSuite(name: string, open: (clock: Clock) => OpenedSt
       expect((await hit('sends:{192.0.2.1}')).totalHits).toBe(2);
     });
 
-    it('lets no double burst through at the edge of a window', async () => {
+    it('lets no double burst through at the edge of a window (T45)', async () => {
       expect(await admitted('sends:{192.0.2.1}', 1)).toBe(1);
       letPass(windowMs - 5 * secondMs);
       expect(await admitted('sends:{192.0.2.1}', 2 * limit)).toBe(limit - 1);
