@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseEnv, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
-import { TwilioVerifyFake } from '../../libs/sms/src/strategies/twilio-verify/twilio-verify.fake.js';
+import { Sandbox } from '../../apps/sandbox/src/index.js';
 import { scratchDatabase } from '../support/scratch-database.js';
 import { copyOf, wordsOf } from './dockerfile.js';
 import { Image, isLetThrough, repository } from './image.js';
@@ -17,7 +17,7 @@ const madeWithinMs = 300_000;
 const startedWithinMs = 60_000;
 
 /** What the environment must give that no example can: everything else stays as the example has it. */
-function environment(databaseUrl: string, twilio: TwilioVerifyFake): Record<string, string> {
+function environment(databaseUrl: string, twilio: Sandbox): Record<string, string> {
   const example = parseEnv(readFileSync(join(repository, '.env.production.example'), 'utf8')) as Record<string, string>;
   return {
     ...example,
@@ -25,7 +25,7 @@ function environment(databaseUrl: string, twilio: TwilioVerifyFake): Record<stri
     DATABASE_URL: databaseUrl,
     REDIS_URL: process.env['TEST_REDIS_URL'] ?? '',
     REDIS_KEY_PREFIX: `image-${randomBytes(4).toString('hex')}:`,
-    ...twilio.environment,
+    ...twilio.environments['twilio-verify'],
     HOST: '127.0.0.1',
     PORT: '0',
   };
@@ -108,7 +108,7 @@ const haveServices = process.env['TEST_DATABASE_URL'] && process.env['TEST_REDIS
   });
 
   describe('in production, with the example of its settings', () => {
-    let twilio: TwilioVerifyFake;
+    let twilio: Sandbox;
     let database: Awaited<ReturnType<typeof scratchDatabase>>;
     let container: Container;
     let port: string;
@@ -128,7 +128,7 @@ const haveServices = process.env['TEST_DATABASE_URL'] && process.env['TEST_REDIS
     };
 
     beforeAll(async () => {
-      twilio = await TwilioVerifyFake.start();
+      twilio = await Sandbox.start();
       database = await scratchDatabase();
       filesBefore = files();
       const env = environment(database.url, twilio);

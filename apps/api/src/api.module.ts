@@ -1,33 +1,42 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Logger, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
-import { AuditModule, AuditService } from '@sixdigit/audit';
+import { AuditModule, AuditService, MessageTimeline } from '@sixdigit/audit';
 import { AuthModule } from '@sixdigit/auth';
 import { ServiceConfig, type Settings, SettingsModule } from '@sixdigit/config';
 import { DatabaseModule } from '@sixdigit/database';
 import { BudgetGuard, LimitsModule } from '@sixdigit/limits';
 import { RedisModule } from '@sixdigit/redis';
-import { SmsEvents } from '@sixdigit/sms';
+import { choiceOf, Router, SmsConfig, SmsEvents, SmsModule, VerificationService } from '@sixdigit/sms';
 import { TokenModule } from '@sixdigit/token';
 import { LoggerModule } from 'nestjs-pino';
-import { AuditSmsEvents } from './audit-sms-events.js';
 import { ContractOtpController } from './auth/contract-otp.controller.js';
 import { OtpController } from './auth/otp.controller.js';
 import { SessionController } from './auth/session.controller.js';
 import { HttpConfig } from './config/http.config.js';
+import { InboxController } from './dev/inbox.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { HostGuard } from './http/host.guard.js';
 import { type LogSink, loggerParams } from './http/logging.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { BodyPipe } from './http/validation.pipe.js';
+import { Escalation } from './messages/escalation.js';
+import { SmsTrail } from './messages/sms-trail.js';
 import { MeController } from './users/me.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
-/** What `sms` tells the outside, bound to the audit trail. */
+/** What `sms` tells the outside, bound to the audit trail and the timelines. */
 @Global()
 @Module({
   imports: [AuditModule],
-  providers: [{ provide: SmsEvents, inject: [AuditService], useFactory: (audit: AuditService) => new AuditSmsEvents(audit) }],
+  providers: [
+    {
+      provide: SmsEvents,
+      inject: [AuditService, MessageTimeline],
+      useFactory: (audit: AuditService, timeline: MessageTimeline) => new SmsTrail(audit, timeline),
+    },
+  ],
   exports: [SmsEvents],
 })
 class SmsEventsModule {}
@@ -36,6 +45,8 @@ class SmsEventsModule {}
 @Module({})
 export class ApiModule {
   static register(settings: Settings, logSink?: LogSink): DynamicModule {
+    const choice = choiceOf(settings);
+    const showsInbox = 'used' in choice && choice.used.includes('development');
     const readableLog = settings.get(ServiceConfig).environment === 'development';
     return {
       module: ApiModule,
@@ -48,11 +59,26 @@ export class ApiModule {
         RedisModule,
         LimitsModule,
         SmsEventsModule,
+        SmsModule,
         TokenModule,
         AuthModule,
       ],
-      controllers: [OtpController, ContractOtpController, SessionController, MeController, HealthController],
+      controllers: [
+        OtpController,
+        ContractOtpController,
+        SessionController,
+        MeController,
+        WebhooksController,
+        HealthController,
+        ...(showsInbox ? [InboxController] : []),
+      ],
       providers: [
+        {
+          provide: Escalation,
+          inject: [MessageTimeline, VerificationService, Router, SmsConfig],
+          useFactory: (timeline: MessageTimeline, verification: VerificationService, router: Router, config: SmsConfig) =>
+            new Escalation(timeline, verification, router, config, new Logger(Escalation.name)),
+        },
         // guards, in this order: whom we speak for, how often, who asks
         { provide: APP_GUARD, useClass: HostGuard },
         { provide: APP_GUARD, useExisting: BudgetGuard },

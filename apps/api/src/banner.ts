@@ -7,14 +7,14 @@ import { choiceOf, SmsConfig } from '@sixdigit/sms';
 export function banner(settings: Settings, url: string): string {
   const database = settings.get(DatabaseConfig);
   const choice = choiceOf(settings);
-  const strategy = 'refused' in choice ? '' : `${choice.name}, because ${choice.because}${overriding(choice.overrides)}`;
+  const strategy = 'refused' in choice ? '' : `${choice.used.join(', ')}, because ${choice.because}${overriding(choice.overrides)}`;
   const lines = [
     `Sixdigit listens on ${url} (${settings.get(ServiceConfig).environment})`,
     `  strategy  ${strategy}`,
     `  database  ${databaseLine(database)}`,
     `  store     ${settings.get(RedisConfig).url ? 'Redis, because REDIS_URL is set' : 'memory, because REDIS_URL is not set'}`,
   ];
-  return 'name' in choice && choice.name === 'development' ? [...lines, ...trial(settings, url)].join('\n') : lines.join('\n');
+  return 'used' in choice && choice.used[0] === 'development' ? [...lines, ...trial(settings, url)].join('\n') : lines.join('\n');
 }
 
 function overriding(name: string | undefined): string {

@@ -1,5 +1,5 @@
 import type { AuditService } from '@sixdigit/audit';
-import { type Caller, Problem } from '@sixdigit/contract';
+import { type Caller, type Channel, type MessageClient, Problem } from '@sixdigit/contract';
 import { isCode, readPhone, type SentCode, type SmsConfig, type Verification, type VerificationService } from '@sixdigit/sms';
 import type { NewSession, TokenService, Tokens } from '@sixdigit/token';
 import type { AuthConfig } from './auth.config.js';
@@ -9,7 +9,10 @@ import { nameOf, type User } from './user.js';
 export interface SignInRequest {
   /** In any usual spelling. */
   readonly phone: string;
+  readonly channel?: Channel | undefined;
+  /** BCP 47, or a value of `Accept-Language`. */
   readonly locale?: string | undefined;
+  readonly client?: MessageClient | undefined;
 }
 
 export interface SignInProof {
@@ -42,13 +45,13 @@ export class SignInService {
   ) {}
 
   /** The same answer whether the number is known or not. */
-  async request({ phone, locale }: SignInRequest, caller: Caller): Promise<SentCode> {
-    const { e164 } = readPhone(phone, this.rules);
-    return this.verification.request({ to: e164, purpose: 'sign_in', locale, caller });
+  async request({ phone, ...how }: SignInRequest, caller: Caller): Promise<SentCode> {
+    const { e164, country } = readPhone(phone, this.rules);
+    return this.verification.request({ to: e164, country, purpose: 'sign_in', caller, ...how });
   }
 
-  async resend(challengeId: string, caller: Caller): Promise<SentCode> {
-    const sent = await this.verification.resend(challengeId, caller);
+  async resend(challengeId: string, how: Omit<SignInRequest, 'phone'>, caller: Caller): Promise<SentCode> {
+    const sent = await this.verification.resend(challengeId, { caller, ...how });
     if (!sent) throw new Problem('otp_invalid', { reason: 'expired' });
     return sent;
   }
@@ -86,6 +89,7 @@ export class SignInService {
       phoneMark: this.audit.markOf(approved.to),
       requestId: caller.requestId,
       network: caller.network,
+      isTestNumber: approved.isTestNumber,
     });
   }
 

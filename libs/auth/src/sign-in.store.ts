@@ -15,6 +15,8 @@ export interface SignIn {
   readonly phoneMark: string;
   readonly requestId: string;
   readonly network: string;
+  /** Its code is known to many: it never opens an admin's session. */
+  readonly isTestNumber: boolean;
 }
 
 export interface SignedInRow {
@@ -31,7 +33,7 @@ export interface SignedInRow {
 /**
  * What a right code authorises, in one statement: the challenge is claimed (the primary key lets one caller through),
  * the user found or made, the session opened, the audit row written. All of it, or nothing.
- * $1 challenge, $2 phone, $3 name, $4 role, $5 session, $6 family, $7 days, $8 channel, $9 phone mark, $10 request, $11 network, $12 offset in ms
+ * $1 challenge, $2 phone, $3 name, $4 role, $5 session, $6 family, $7 days, $8 channel, $9 phone mark, $10 request, $11 network, $12 offset in ms, $13 test number
  */
 const signIn = {
   name: 'sign_in',
@@ -42,7 +44,7 @@ const signIn = {
     ), person as (
       insert into users (phone, name, role, created_at, proved_at) select $2, $3, $4, at, at from claim
       on conflict (phone) do update set proved_at = excluded.proved_at
-      returning id, phone, name, role, disabled_at is not null as is_disabled, xmax = 0 as is_new
+      returning id, phone, name, role, disabled_at is not null or ($13::boolean and role = 'admin') as is_disabled, xmax = 0 as is_new
     ), session as (
       insert into sessions (id, family_hash, user_id, channel, created_at, expires_at)
       select $5::uuid, $6, person.id, $8, at, at + $7::int * interval '1 day' from person, claim where not is_disabled
@@ -77,6 +79,7 @@ export class SignInStore {
       signedIn.requestId,
       signedIn.network,
       this.clock.offsetMs,
+      signedIn.isTestNumber,
     ]);
     return row;
   }

@@ -53,6 +53,32 @@ const columns: Columns = {
     request_id: 'text?',
     network: 'text?',
   },
+  messages: {
+    id: 'bigint',
+    requested_at: 'timestamp with time zone',
+    provider: 'text',
+    message_ref: 'text?',
+    refused: 'text?',
+    challenge_id: 'text?',
+    phone_mark: 'text?',
+    country: 'text?',
+    purpose: 'text',
+    channel: 'text',
+    locale: 'text?',
+    segments: 'integer?',
+    request_id: 'text?',
+    verified_at: 'timestamp with time zone?',
+    escalated_at: 'timestamp with time zone?',
+  },
+  message_reports: {
+    provider: 'text',
+    message_ref: 'text',
+    status: 'text',
+    at: 'timestamp with time zone',
+    fault: 'text?',
+    code: 'text?',
+    price: 'text?',
+  },
 };
 
 const urls = { embedded: 'memory:', postgres: process.env['TEST_DATABASE_URL'] };

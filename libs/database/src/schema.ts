@@ -64,10 +64,48 @@ export interface AuditEvents {
   network: string | null;
 }
 
+/** A message that a vendor took, or refused. What became of it stands in {@link MessageReports}. */
+export interface Messages {
+  id: Generated<number>;
+  requested_at: Stamp;
+  provider: string;
+  /** The vendor's name for it; none where the vendor refused it. */
+  message_ref: string | null;
+  /** Why the vendor refused it. */
+  refused: string | null;
+  challenge_id: string | null;
+  /** A keyed pseudonym of the number. */
+  phone_mark: string | null;
+  country: string | null;
+  purpose: string;
+  channel: string;
+  locale: string | null;
+  segments: number | null;
+  request_id: string | null;
+  /** When its code came back. */
+  verified_at: StampOrNull;
+  /** When another channel took over. */
+  escalated_at: StampOrNull;
+}
+
+/** What a vendor reported of a message, each status once: so that a report that comes twice or late changes nothing. */
+export interface MessageReports {
+  provider: string;
+  message_ref: string;
+  status: string;
+  at: Stamp;
+  fault: string | null;
+  /** The vendor's own error number. */
+  code: string | null;
+  price: string | null;
+}
+
 /** Every table, on one page: migrations are ordered across features. */
 export interface Schema {
   users: Users;
   sessions: Sessions;
   claims: Claims;
   audit_events: AuditEvents;
+  messages: Messages;
+  message_reports: MessageReports;
 }

@@ -15,6 +15,7 @@ describe('limits configuration', () => {
     expect(config).toEqual({
       sendsPerIp: { count: 5, seconds: 900 },
       verifyPerIp: { count: 5, seconds: 900 },
+      webhooksPerIp: { count: 60, seconds: 60 },
       sendsPerUser: { count: 3, seconds: 3600 },
       trustedProxies: [],
     });

@@ -29,6 +29,11 @@ export class LimitsConfig {
   })
   verifyPerIp: Rate = { count: 5, seconds: 900 };
 
+  @RateLimit('RATE_LIMIT_WEBHOOKS_PER_IP', {
+    about: "Reports of one address that are not a vendor's own. A vendor's are never counted.",
+  })
+  webhooksPerIp: Rate = { count: 60, seconds: 60 };
+
   @RateLimit('RATE_LIMIT_SENDS_PER_USER', {
     about:
       'Codes that one user may be sent through the mobile routes (`/api/mobile/…`), counted by phone number, beside the limit of every number.',

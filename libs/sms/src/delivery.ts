@@ -1,26 +1,193 @@
-import type { Channel, Purpose } from '@sixdigit/contract';
-import type { CodeTry, Limited, Matched, NoChallenge, Opened, Wrong } from './challenges/challenge.store.js';
+import { type MessageClient, Problem, type Purpose } from '@sixdigit/contract';
+import type {
+  ChallengeStore,
+  CodeTry,
+  Limited,
+  Matched,
+  NoChallenge,
+  Opened,
+  Proof,
+  ToCheck,
+  Wrong,
+} from './challenges/challenge.store.js';
+import type { ChallengeSecrets } from './codes/challenge-secrets.js';
+import type { MessageTemplates } from './messages/templates.js';
+import { mayGoOn } from './routing/may-go-on.js';
+import type { Provider } from './routing/provider.js';
+import type { Router } from './routing/router.js';
+import { Uncertain } from './routing/uncertain.js';
+import type { Strategy } from './strategies/registration.js';
 
 /** A challenge whose code is to go out now. */
 export interface Sending {
   readonly opened: Opened;
   readonly tag: string;
-  /** E.164. */
+  /** E.164, or an address. */
   readonly to: string;
-  readonly channel: Channel;
+  /** BCP 47, or a header value of `Accept-Language`. */
   readonly locale: string | undefined;
+  readonly client: MessageClient | undefined;
+  /** The caller's address. */
+  readonly ip: string;
   /** The code the caller brought. */
   readonly broughtCode: string | undefined;
 }
 
-/** The two ways to prove a number, behind one face: our own code with a carrier, or a vendor that owns the code. */
-export interface Delivery {
-  /** The code that a new challenge will have; none where the vendor makes it. */
-  newCode(challenge: { tag: string; key: string; purpose: Purpose }): string | undefined;
+/** What went out. */
+export interface Sent {
+  readonly provider: Provider;
+  /** The vendor's name for the message, or for its verification. */
+  readonly messageId: string;
+  /** Where it is ours. */
+  readonly code: string | undefined;
+  /** Of our own text, and the language it was written in. */
+  readonly text: string | undefined;
+  readonly locale: string | undefined;
+}
 
-  /** Sends, and takes back what never went out. Returns the code that went out, where it is ours; throws a `Problem` when it did not. */
-  send(sending: Sending): Promise<string | undefined>;
+/** Told of each vendor that failed before the next took over. */
+export type OnFailure = (provider: Provider, error: unknown) => void;
+
+type Carrying = Extract<Strategy, { kind: 'carrier' }>;
+type Hosting = Extract<Strategy, { kind: 'hosted' }>;
+
+interface Options {
+  /** The product's name in the message. */
+  readonly product: string;
+  /** Whether the store ends a challenge whose code was right, for a use without a database that claims. */
+  readonly consume: boolean;
+}
+
+/** Takes a code to its owner through the first vendor that can, and has it compared by whoever owns it. */
+export class Delivery {
+  constructor(
+    private readonly challenges: ChallengeStore,
+    private readonly secrets: ChallengeSecrets,
+    private readonly router: Router,
+    private readonly templates: MessageTemplates,
+    private readonly options: Options,
+  ) {}
+
+  /** The code that a new challenge will have; none where the vendor that is asked first makes it. */
+  newCode(route: readonly Provider[], challenge: { tag: string; key: string; purpose: Purpose }): string | undefined {
+    const first = route[0]?.strategy;
+    if (first?.kind !== 'carrier') return undefined;
+    return first.fixedCode ?? this.secrets.codeOf(challenge);
+  }
+
+  /**
+   * Asks one vendor after the other, as long as nothing was sent and the number is not the reason. Takes back what never went
+   * out; throws the last vendor's `Problem`.
+   */
+  async send(sending: Sending, route: readonly Provider[], onFailure: OnFailure): Promise<Sent> {
+    const { opened, tag } = sending;
+    let proof = proofOf(opened);
+    let failure: unknown;
+    for (const provider of sameKindFirst(route, opened)) {
+      try {
+        const { strategy } = provider;
+        if (strategy.kind === 'hosted') return await this.start(sending, provider, strategy);
+        proof = await this.attachCode(sending, strategy, proof);
+        return await this.carry(sending, provider, strategy);
+      } catch (error) {
+        failure = error;
+        onFailure(provider, error);
+        if (!mayGoOn(error)) break;
+      }
+    }
+    await this.takeBack(sending, tag, proof, failure);
+    throw failure;
+  }
 
   /** Counts the try, then compares, or has the vendor compare. */
-  judge(attempt: CodeTry, code: string): Promise<Matched | Wrong | Limited | NoChallenge>;
+  async judge(attempt: CodeTry, code: string): Promise<Matched | Wrong | Limited | NoChallenge> {
+    const counted = await this.challenges.settle(attempt, this.options.consume);
+    return counted.outcome === 'check' ? this.check(attempt, counted, code) : counted;
+  }
+
+  /** The challenge's code is ours from here on. Before the message goes out: a message whose code is not stored is worth nothing. */
+  private async attachCode(sending: Sending, strategy: Carrying, proof: Proof | undefined): Promise<Proof> {
+    if (proof && 'mac' in proof) return proof;
+    const { opened, tag } = sending;
+    const own = { mac: this.secrets.macOf(tag, opened.purpose, this.codeOf(sending, strategy)) };
+    await this.challenges.attach(tag, opened.key, own);
+    return own;
+  }
+
+  private async carry(sending: Sending, provider: Provider, { carrier, fixedCode }: Carrying): Promise<Sent> {
+    const { opened, tag, to, locale, client } = sending;
+    const code = this.codeOf(sending, { fixedCode });
+    const { purpose, channel } = opened;
+    const lifetimeSeconds = Math.ceil(opened.lifetimeMs / 1000);
+    const { product } = this.options;
+    const written = this.templates.render({ code, product, purpose, lifetimeSeconds, locale, client, channel });
+    const challengeId = `${tag}.${opened.key}`;
+    const message = { to, channel, purpose, code, lifetimeSeconds, challengeId, ...written };
+    const receipt = await provider.breaker.run(() => carrier.carry(message));
+    if (!receipt.certain) throw new Uncertain(receipt.cause, true);
+    return { provider, messageId: receipt.id, code, text: written.text, locale: written.locale };
+  }
+
+  private async start(sending: Sending, provider: Provider, { hosted }: Hosting): Promise<Sent> {
+    const { opened, tag, to, locale, ip } = sending;
+    if (sending.broughtCode !== undefined) throw new Problem('not_available', { fields: { code: 'the vendor makes its own' } });
+    // the vendor would send the same code again, whose checks somebody has used up, or whose life is half over
+    const stale = opened.staleRef && refOf(provider, opened.staleRef);
+    if (stale) await hosted.cancel(stale, to);
+    const { purpose, channel } = opened;
+    const started = await provider.breaker.run(() => hosted.start({ to, channel, purpose, locale, ip }));
+    if (!started.certain) throw new Uncertain(started.cause, false);
+    await this.challenges.attach(tag, opened.key, { ref: `${provider.name} ${started.ref}` });
+    return { provider, messageId: started.ref, code: undefined, text: undefined, locale: undefined };
+  }
+
+  private async check(attempt: CodeTry, counted: ToCheck, code: string): Promise<Matched | Wrong | NoChallenge> {
+    const { tag, purpose } = attempt;
+    const { key, sealed, triesLeft, channel } = counted;
+    const [name = '', ref = ''] = counted.ref.split(' ');
+    const strategy = this.router.named(name)?.strategy;
+    // a vendor that is no longer configured can say nothing about its code
+    if (strategy?.kind !== 'hosted') return { outcome: 'none' };
+    switch (await strategy.hosted.check(ref, this.secrets.open(sealed, tag), code)) {
+      case 'approved':
+        await this.challenges.approve(tag, key, counted.tryId, this.secrets.macOf(tag, purpose, code), this.options.consume);
+        return { outcome: 'matched', key, sealed, channel };
+      case 'wrong':
+        return { outcome: 'wrong', sealed, triesLeft };
+      case 'expired':
+        return { outcome: 'none' };
+    }
+  }
+
+  /** What never reached anybody must not stay; what somebody may hold, from now or from before, must. */
+  private async takeBack({ opened }: Sending, tag: string, proof: Proof | undefined, failure: unknown): Promise<void> {
+    if (failure instanceof Uncertain && failure.isOurs) return;
+    const before = proofOf(opened);
+    if (opened.fresh) await this.challenges.withdraw(tag, opened.key);
+    else if (before && 'ref' in before && proof !== before) await this.challenges.attach(tag, opened.key, before);
+  }
+
+  private codeOf({ opened, tag, broughtCode }: Sending, { fixedCode }: Pick<Carrying, 'fixedCode'>): string {
+    const { key, purpose, mac } = opened;
+    return (
+      broughtCode ?? fixedCode ?? (mac ? this.secrets.codeAgain({ tag, key, purpose, mac }) : this.secrets.codeOf({ tag, key, purpose }))
+    );
+  }
+}
+
+function proofOf({ mac, ref }: Opened): Proof | undefined {
+  if (mac) return { mac };
+  return ref ? { ref } : undefined;
+}
+
+/** The same code again, if it can be had: first those who can send it. */
+function sameKindFirst(route: readonly Provider[], opened: Opened): readonly Provider[] {
+  const kind = opened.mac ? 'carrier' : opened.ref && 'hosted';
+  if (!kind || opened.fresh) return route;
+  return [...route.filter(({ strategy }) => strategy.kind === kind), ...route.filter(({ strategy }) => strategy.kind !== kind)];
+}
+
+/** A ref without its vendor, where it is this one's. */
+function refOf({ name }: Provider, ref: string): string | undefined {
+  return ref.startsWith(`${name} `) ? ref.slice(name.length + 1) : undefined;
 }

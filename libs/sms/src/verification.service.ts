@@ -1,30 +1,55 @@
-import { type Caller, type Channel, Problem, type Purpose } from '@sixdigit/contract';
-import type { ChallengeStore, CoolingDown, Limited, Opened } from './challenges/challenge.store.js';
+import { type Caller, type Channel, type MessageClient, Problem, type Purpose } from '@sixdigit/contract';
+import type { ChallengeStore, CoolingDown, Limited, Opened, ResendChallenge } from './challenges/challenge.store.js';
 import type { ChallengeSecrets } from './codes/challenge-secrets.js';
-import type { Delivery } from './delivery.js';
-import type { SmsEvent, SmsEvents } from './sms-events.js';
+import type { Delivery, Sent } from './delivery.js';
+import { segmentsOf } from './messages/segments.js';
+import type { Provider } from './routing/provider.js';
+import type { Router } from './routing/router.js';
+import type { SmsEvent, SmsEvents, SmsFacts } from './sms-events.js';
 import { VendorFault } from './strategies/strategy.js';
 
-export interface CodeRequest {
-  /** E.164. */
+/** How a message is to be worded and what will read it. */
+interface Wording {
+  /** BCP 47, or a value of `Accept-Language`. */
+  readonly locale?: string | undefined;
+  readonly client?: MessageClient | undefined;
+}
+
+export interface CodeRequest extends Wording {
+  /** E.164; an address where the channel is e-mail. */
   readonly to: string;
+  /** ISO 3166 code of the number, where the caller has read it already. */
+  readonly country?: string | undefined;
   readonly purpose: Purpose;
   readonly caller: Caller;
-  /** BCP 47. */
-  readonly locale?: string | undefined;
+  /** Without one, SMS. */
+  readonly channel?: Channel | undefined;
   /** A code that the caller brings; not with a vendor that makes its own. */
   readonly code?: string | undefined;
+}
+
+export interface ResendRequest extends Wording {
+  readonly caller: Caller;
+  /** Another channel than before. */
+  readonly channel?: Channel | undefined;
 }
 
 /** A code is on its way. */
 export interface SentCode {
   readonly challengeId: string;
-  /** E.164. */
+  /** As it was asked for. */
   readonly to: string;
+  /** The one that was really used. */
   readonly channel: Channel;
   readonly expiresInSeconds: number;
   readonly resendInSeconds: number;
   readonly attemptsLeft: number;
+  /** Other channels that this number can be reached by. */
+  readonly otherChannels: readonly Channel[];
+  /** The vendor that took the message. */
+  readonly provider: string;
+  /** The vendor's name for it. */
+  readonly messageId: string;
   /** Only from a strategy that reveals its codes. */
   readonly previewCode: string | undefined;
 }
@@ -41,40 +66,51 @@ export interface CodeCandidate {
 
 /** What a code proved. A wrong code is a value; only an outage is thrown. */
 export type Verification =
-  | { readonly outcome: 'approved'; readonly challengeId: string; readonly to: string; readonly channel: Channel }
+  | {
+      readonly outcome: 'approved';
+      readonly challengeId: string;
+      readonly to: string;
+      readonly channel: Channel;
+      readonly isTestNumber: boolean;
+    }
   | { readonly outcome: 'refused'; readonly reason: 'wrong' | 'expired' | 'attempts_spent'; readonly attemptsLeft: number };
 
-/** The strategy that was chosen, as far as this service speaks of it. */
-export interface ChosenStrategy {
-  readonly name: string;
-  readonly reveals: boolean;
+/** What an event says of a request or a try. */
+interface Subject {
+  readonly to?: string | undefined;
+  readonly country?: string | undefined;
+  readonly purpose: Purpose;
+  readonly caller: Caller;
+  readonly channel?: Channel | undefined;
 }
 
-/** What an event says of a request or a try. */
-type Subject = { readonly to?: string | undefined; readonly purpose: Purpose; readonly caller: Caller };
-
 const idPattern = /^([\w-]{22})\.([\w-]{22})$/;
-const channelOnOffer: Channel = 'sms';
+const usualChannel: Channel = 'sms';
 const expired: Verification = { outcome: 'refused', reason: 'expired', attemptsLeft: 0 };
 
+/** Whoever the service itself is: it has no network whose half could be used up. */
+const nobody: Caller = { ip: '', network: '', requestId: '' };
+
 /**
- * Proves that somebody holds a number. Limits, purposes, tries, expiry and single use are decided here, in front of
- * every vendor, so that changing the vendor never changes the security.
+ * Proves that somebody holds a number or an address. Limits, purposes, tries, expiry and single use are decided here, in
+ * front of every vendor, so that changing the vendor never changes the security.
  */
 export class VerificationService {
   constructor(
     private readonly challenges: ChallengeStore,
     private readonly secrets: ChallengeSecrets,
+    private readonly router: Router,
     private readonly delivery: Delivery,
-    private readonly strategy: ChosenStrategy,
     private readonly events: SmsEvents,
   ) {}
 
   /** Opens a challenge, or finds the one whose code goes out again, and sends. */
   async request(request: CodeRequest): Promise<SentCode> {
+    const { channel = usualChannel } = request;
+    const route = this.router.route(request.to, channel);
     const tag = this.secrets.tagOf(request.to);
     const key = this.secrets.newKey();
-    const code = request.code ?? this.delivery.newCode({ tag, key, purpose: request.purpose });
+    const code = request.code ?? this.delivery.newCode(route, { tag, key, purpose: request.purpose });
     const opened = await this.challenges.open({
       tag,
       key,
@@ -83,18 +119,23 @@ export class VerificationService {
       mac: code && this.secrets.macOf(tag, request.purpose, code),
       sealed: this.secrets.seal(request.to, tag),
       brought: request.code !== undefined,
+      channel,
     });
-    return this.send(this.allowed(opened, request), tag, request);
+    return this.send(this.allowed(opened, request), tag, request, route);
   }
 
-  /** Sends the code of a challenge again. Undefined when there is no such challenge any more. */
-  async resend(challengeId: string, caller: Caller, locale?: string): Promise<SentCode | undefined> {
-    const [, tag, key] = idPattern.exec(challengeId) ?? [];
-    if (!tag || !key) return undefined;
-    const found = await this.challenges.resend({ tag, key, network: this.secrets.markOf(caller.network) });
-    if (found.outcome === 'none') return undefined;
-    const opened = this.allowed(found, { purpose: 'sign_in', caller });
-    return this.send(opened, tag, { to: this.secrets.open(opened.sealed, tag), purpose: opened.purpose, caller, locale });
+  /** Sends the code of a challenge again, by another channel where one is named. Undefined when there is no such challenge any more. */
+  async resend(challengeId: string, { caller, channel, ...wording }: ResendRequest): Promise<SentCode | undefined> {
+    return this.sendAgain(challengeId, { network: this.secrets.markOf(caller.network), channel }, { caller, ...wording });
+  }
+
+  /**
+   * The last message of a challenge did not arrive: sends the code by the next channel after `failed` at once. Undefined
+   * where there is none, or nothing pending any more.
+   */
+  async escalate(challengeId: string, failed: Channel, locale?: string): Promise<SentCode | undefined> {
+    const channel = this.router.channelAfter(failed);
+    return channel && this.sendAgain(challengeId, { network: '', channel, failed }, { caller: nobody, locale });
   }
 
   /** Counts the try, then has the code compared. */
@@ -103,16 +144,15 @@ export class VerificationService {
     if (!tag) return expired;
     const settled = await this.judge(tag, key, candidate);
     switch (settled.outcome) {
-      case 'matched':
-        return {
-          outcome: 'approved',
-          challengeId: `${tag}.${settled.key}`,
-          to: this.secrets.open(settled.sealed, tag),
-          channel: channelOnOffer,
-        };
+      case 'matched': {
+        const challengeId = `${tag}.${settled.key}`;
+        this.events.proven(challengeId);
+        const to = this.secrets.open(settled.sealed, tag);
+        return { outcome: 'approved', challengeId, to, channel: settled.channel, isTestNumber: this.router.isTestNumber(to) };
+      }
       case 'wrong': {
         const reason = settled.triesLeft > 0 ? 'wrong' : 'attempts_spent';
-        this.record('otp_wrong', { ...candidate, to: this.secrets.open(settled.sealed, tag) }, reason);
+        this.record('otp_wrong', { ...candidate, to: this.secrets.open(settled.sealed, tag) }, { reason });
         return { outcome: 'refused', reason, attemptsLeft: settled.triesLeft };
       }
       case 'none':
@@ -134,57 +174,75 @@ export class VerificationService {
     try {
       return await this.delivery.judge({ tag, key, purpose, network: this.secrets.markOf(caller.network), macs }, code);
     } catch (error) {
-      this.record('otp_check_failed', candidate, faultKind(error));
+      this.record('otp_check_failed', candidate, { reason: faultKind(error) });
       throw error;
     }
   }
 
-  private async send(opened: Opened, tag: string, request: CodeRequest): Promise<SentCode> {
-    const code = await this.deliver(opened, tag, request);
-    this.record('otp_requested', request, opened.fresh ? undefined : 'again');
+  private async sendAgain(
+    challengeId: string,
+    how: Omit<ResendChallenge, 'tag' | 'key'>,
+    wording: Wording & { caller: Caller },
+  ): Promise<SentCode | undefined> {
+    const [, tag, key] = idPattern.exec(challengeId) ?? [];
+    if (!tag || !key) return undefined;
+    const found = await this.challenges.resend({ tag, key, ...how });
+    if (found.outcome === 'none') return undefined;
+    const opened = this.allowed(found, { purpose: 'sign_in', caller: wording.caller, channel: how.channel });
+    const to = this.secrets.open(opened.sealed, tag);
+    const { purpose, channel } = opened;
+    return this.send(opened, tag, { to, purpose, channel, ...wording }, this.router.route(to, channel));
+  }
+
+  private async send(opened: Opened, tag: string, request: CodeRequest, route: readonly Provider[]): Promise<SentCode> {
+    const { to, country, purpose, caller, locale, client, code } = request;
+    const challengeId = `${tag}.${opened.key}`;
+    const subject = { to, country, purpose, caller, channel: opened.channel };
+    const sending = { opened, tag, to, locale, client, ip: caller.ip, broughtCode: code };
+    const sent = await this.delivery.send(sending, route, (provider, error) =>
+      this.record('otp_send_failed', subject, { reason: faultKind(error), strategy: provider.name, challengeId }),
+    );
+    this.recordSent(sent, subject, opened, challengeId);
     return {
-      challengeId: `${tag}.${opened.key}`,
-      to: request.to,
-      channel: channelOnOffer,
+      challengeId,
+      to,
+      channel: opened.channel,
       expiresInSeconds: Math.floor(opened.lifetimeMs / 1000),
       resendInSeconds: Math.ceil(opened.resendMs / 1000),
       attemptsLeft: opened.triesLeft,
-      previewCode: this.strategy.reveals ? code : undefined,
+      otherChannels: this.router.channelsFor(to).filter((channel) => channel !== opened.channel),
+      provider: sent.provider.name,
+      messageId: sent.messageId,
+      previewCode: sent.provider.reveals ? sent.code : undefined,
     };
   }
 
-  private async deliver(opened: Opened, tag: string, { to, locale, code, ...subject }: CodeRequest): Promise<string | undefined> {
-    try {
-      return await this.delivery.send({ opened, tag, to, channel: channelOnOffer, locale, broughtCode: code });
-    } catch (error) {
-      this.record('otp_send_failed', { ...subject, to }, faultKind(error));
-      throw error;
-    }
+  private recordSent({ provider, messageId, text, locale }: Sent, subject: Subject, opened: Opened, challengeId: string): void {
+    this.record('otp_requested', subject, {
+      ...(opened.fresh ? {} : { reason: 'again' }),
+      strategy: provider.name,
+      challengeId,
+      messageId,
+      ...(locale ? { locale } : {}),
+      ...(text === undefined || subject.channel !== 'sms' ? {} : { segments: segmentsOf(text).segments }),
+    });
   }
 
   private allowed(opened: Opened | CoolingDown | Limited, subject: Subject): Opened {
     if (opened.outcome === 'opened') return opened;
     if (opened.outcome === 'limited') throw this.limitedProblem(opened, subject);
-    this.record('otp_limited', subject, 'cooldown');
+    this.record('otp_limited', subject, { reason: 'cooldown' });
     throw new Problem('otp_cooldown', { retry_after: Math.max(1, Math.ceil(opened.waitMs / 1000)) });
   }
 
   /** The whole window's length, not what is left of it: that would tell a stranger when the number was last used (T51). */
   private limitedProblem({ windowSeconds }: Limited, subject: Subject): Problem {
-    this.record('otp_limited', subject, 'window');
+    this.record('otp_limited', subject, { reason: 'window' });
     return new Problem('rate_limited', { retry_after: windowSeconds });
   }
 
-  private record(event: SmsEvent['event'], { to, purpose, caller }: Subject, reason?: string): void {
-    this.events.record({
-      event,
-      to,
-      purpose,
-      caller,
-      channel: channelOnOffer,
-      strategy: this.strategy.name,
-      ...(reason ? { reason } : {}),
-    });
+  private record(event: SmsEvent['event'], { to, country, purpose, caller, channel }: Subject, facts: SmsFacts = {}): void {
+    this.events.record({ event, to, country, purpose, caller, channel: channel ?? usualChannel, ...facts });
   }
 }
 

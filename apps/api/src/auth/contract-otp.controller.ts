@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Inject, Post, VERSION_NEUTRAL, Version } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Inject, Post, VERSION_NEUTRAL, Version } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthConfig, SignInService } from '@sixdigit/auth';
 import type { Caller } from '@sixdigit/contract';
@@ -25,8 +25,12 @@ export class ContractOtpController {
   @ApiOperation({ operationId: 'contractARequest', summary: 'Ask for a code (contract A)' })
   @ApiOkResponse({ type: SentCodeDto })
   @Problems('phone_required', 'phone_invalid', 'phone_country_refused', 'otp_cooldown', 'rate_limited', 'send_failed', 'phone_unreachable')
-  request(@Body() body: ContractOtpRequestDto, @FromCaller() caller: Caller): Promise<SentCodeDto> {
-    return this.send(body, caller);
+  request(
+    @Body() body: ContractOtpRequestDto,
+    @FromCaller() caller: Caller,
+    @Headers('accept-language') locale?: string,
+  ): Promise<SentCodeDto> {
+    return this.send(body, caller, locale);
   }
 
   @Post('send-otp')
@@ -36,8 +40,12 @@ export class ContractOtpController {
   @ApiOperation({ operationId: 'contractBRequest', summary: 'Ask for a code (contract B)' })
   @ApiOkResponse({ type: SentCodeDto })
   @Problems('phone_required', 'phone_invalid', 'phone_country_refused', 'otp_cooldown', 'rate_limited', 'send_failed', 'phone_unreachable')
-  requestB(@Body() body: ContractOtpRequestDto, @FromCaller() caller: Caller): Promise<SentCodeDto> {
-    return this.send(body, caller);
+  requestB(
+    @Body() body: ContractOtpRequestDto,
+    @FromCaller() caller: Caller,
+    @Headers('accept-language') locale?: string,
+  ): Promise<SentCodeDto> {
+    return this.send(body, caller, locale);
   }
 
   @Post('otp/verify')
@@ -61,8 +69,8 @@ export class ContractOtpController {
     return this.prove(body, caller);
   }
 
-  private async send({ phone }: ContractOtpRequestDto, caller: Caller): Promise<SentCodeDto> {
-    return sentCodeReply(await this.signIn.request({ phone }, caller));
+  private async send({ phone }: ContractOtpRequestDto, caller: Caller, locale: string | undefined): Promise<SentCodeDto> {
+    return sentCodeReply(await this.signIn.request({ phone, locale }, caller));
   }
 
   private async prove({ phone, otp }: ContractOtpVerifyDto, caller: Caller): Promise<SignedInDto> {

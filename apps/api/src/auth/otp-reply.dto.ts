@@ -1,6 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { SentCode } from '@sixdigit/sms';
 
+export class OtherChannelDto {
+  @ApiProperty({ example: 'voice' })
+  channel: string;
+
+  @ApiProperty({ example: 30, description: 'Seconds until the code may be sent by it.' })
+  available_in: number;
+}
+
 /** What a request for a code answers: the same for a known number and an unknown one. Holds what contracts A and B name. */
 export class SentCodeDto {
   @ApiProperty({ example: 'ok' })
@@ -27,8 +35,8 @@ export class SentCodeDto {
   @ApiProperty({ example: 5 })
   attempts_left: number;
 
-  @ApiProperty({ type: [String], example: [], description: 'Other channels on offer.' })
-  channels: string[];
+  @ApiProperty({ type: [OtherChannelDto], description: 'Other channels that this number can be reached by.' })
+  channels: OtherChannelDto[];
 
   @ApiPropertyOptional({ example: '123456', description: 'The code itself; only under the development strategy.' })
   preview_code?: string;
@@ -44,7 +52,7 @@ export function sentCodeReply(sent: SentCode): SentCodeDto {
     expires_in: sent.expiresInSeconds,
     resend_in: sent.resendInSeconds,
     attempts_left: sent.attemptsLeft,
-    channels: [],
+    channels: sent.otherChannels.map((channel) => ({ channel, available_in: sent.resendInSeconds })),
     ...(sent.previewCode === undefined ? {} : { preview_code: sent.previewCode }),
   };
 }

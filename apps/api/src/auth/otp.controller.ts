@@ -1,7 +1,7 @@
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthConfig, SignInService } from '@sixdigit/auth';
-import { type Caller, type Channel, Problem } from '@sixdigit/contract';
+import { type Caller, Problem } from '@sixdigit/contract';
 import { Budget, FromCaller } from '@sixdigit/limits';
 import { Problems } from '../docs/problem-responses.js';
 import { Public } from '../http/public.js';
@@ -34,10 +34,14 @@ export class OtpController {
     'send_failed',
     'phone_unreachable',
   )
-  async request(@Body() body: OtpRequestDto, @FromCaller() caller: Caller): Promise<SentCodeDto> {
-    refuseOtherChannels(body.channel);
+  async request(
+    @Body() body: OtpRequestDto,
+    @FromCaller() caller: Caller,
+    @Headers('accept-language') acceptLanguage?: string,
+  ): Promise<SentCodeDto> {
     const phone = onlyOne(body.phone, body.to);
-    return sentCodeReply(await this.signIn.request({ phone, locale: body.locale }, caller));
+    const { channel, client, locale = acceptLanguage } = body;
+    return sentCodeReply(await this.signIn.request({ phone, channel, client, locale }, caller));
   }
 
   @Post('resend')
@@ -46,9 +50,12 @@ export class OtpController {
   @ApiOperation({ operationId: 'resendOtp', summary: 'Have the same code sent again' })
   @ApiOkResponse({ type: SentCodeDto })
   @Problems('otp_invalid', 'request_invalid', 'not_available', 'otp_cooldown', 'rate_limited', 'send_failed', 'phone_unreachable')
-  async resend(@Body() body: OtpResendDto, @FromCaller() caller: Caller): Promise<SentCodeDto> {
-    refuseOtherChannels(body.channel);
-    return sentCodeReply(await this.signIn.resend(body.challenge_id, caller));
+  async resend(
+    @Body() body: OtpResendDto,
+    @FromCaller() caller: Caller,
+    @Headers('accept-language') locale?: string,
+  ): Promise<SentCodeDto> {
+    return sentCodeReply(await this.signIn.resend(body.challenge_id, { channel: body.channel, locale }, caller));
   }
 
   @Post('verify')
@@ -72,10 +79,6 @@ export class OtpController {
     const proof = { challengeId: body.challenge_id, phone: body.phone, otp: body.otp };
     return signedInReply(await this.signIn.verify(proof, caller), this.config.syntheticEmailDomain);
   }
-}
-
-function refuseOtherChannels(channel: Channel = 'sms'): void {
-  if (channel !== 'sms') throw new Problem('not_available', { fields: { channel: 'only sms is on offer' } });
 }
 
 function onlyOne(phone: string | undefined, to: string | undefined): string {

@@ -1,16 +1,15 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { type Channel, channels } from '@sixdigit/contract';
+import { type Channel, channels, clientPlatforms, type MessageClient } from '@sixdigit/contract';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Matches, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
 import { ChallengeIdField, OtpField, PhoneField } from './otp-fields.js';
 
-const platforms = ['web', 'android', 'ios'] as const;
 const clientIdCharactersMax = 200;
 
-class ClientDto {
-  @ApiPropertyOptional({ enum: platforms })
-  @IsIn(platforms, { message: `must be one of ${platforms.join(', ')}` })
-  platform: (typeof platforms)[number];
+class ClientDto implements MessageClient {
+  @ApiPropertyOptional({ enum: clientPlatforms })
+  @IsIn(clientPlatforms, { message: `must be one of ${clientPlatforms.join(', ')}` })
+  platform: MessageClient['platform'];
 
   @ApiPropertyOptional({ description: 'The origin of the page, or the id of the app.', example: 'https://app.example.com' })
   @IsOptional()
@@ -29,12 +28,16 @@ export class OtpRequestDto {
   @IsString({ context: { problem: 'phone_invalid' } })
   to?: string;
 
-  @ApiPropertyOptional({ enum: channels, default: 'sms', description: 'How the code is sent. Only `sms` is on offer.' })
+  @ApiPropertyOptional({
+    enum: channels,
+    default: 'sms',
+    description: 'How the code is sent: one that the service offers (`OTP_CHANNELS`).',
+  })
   @IsOptional()
   @IsIn(channels, { message: `must be one of ${channels.join(', ')}` })
   channel?: Channel;
 
-  @ApiPropertyOptional({ example: 'en', description: 'BCP 47; the language of the message where the strategy knows it.' })
+  @ApiPropertyOptional({ example: 'en', description: 'BCP 47; the language of the message. Without it `Accept-Language` decides.' })
   @IsOptional()
   @Matches(/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}$/, { message: 'must be a language tag, such as pt-BR' })
   locale?: string;
@@ -50,7 +53,7 @@ export class OtpResendDto {
   @ChallengeIdField()
   challenge_id: string;
 
-  @ApiPropertyOptional({ enum: channels, default: 'sms' })
+  @ApiPropertyOptional({ enum: channels, description: 'Another channel; without it the same as before.' })
   @IsOptional()
   @IsIn(channels, { message: `must be one of ${channels.join(', ')}` })
   channel?: Channel;

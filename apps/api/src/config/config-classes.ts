@@ -1,10 +1,11 @@
+import { AuditConfig } from '@sixdigit/audit';
 import { AuthConfig } from '@sixdigit/auth';
 import { type ConfigClass, ServiceConfig } from '@sixdigit/config';
 import { DatabaseConfig } from '@sixdigit/database';
 import { KeysConfig } from '@sixdigit/keys';
 import { LimitsConfig } from '@sixdigit/limits';
 import { RedisConfig } from '@sixdigit/redis';
-import { registrations, SmsChoiceConfig, SmsConfig } from '@sixdigit/sms';
+import { SmsConfig, smsConfigs } from '@sixdigit/sms';
 import { TokenConfig } from '@sixdigit/token';
 import { HttpConfig } from './http.config.js';
 
@@ -16,9 +17,9 @@ export const configClasses: readonly ConfigClass[] = [
   DatabaseConfig,
   RedisConfig,
   SmsConfig,
-  SmsChoiceConfig,
-  ...registrations.map((registration) => registration.config),
+  ...smsConfigs,
   LimitsConfig,
   TokenConfig,
   AuthConfig,
+  AuditConfig,
 ];

@@ -3,7 +3,7 @@ import { isPhoneRegion } from '@sixdigit/contract';
 import { DatabaseConfig } from '@sixdigit/database';
 import { KeysConfig, weakness } from '@sixdigit/keys';
 import { RedisConfig } from '@sixdigit/redis';
-import { choiceOf, SmsConfig } from '@sixdigit/sms';
+import { choiceOf, SmsConfig, templateComplaints, testNumberComplaints } from '@sixdigit/sms';
 import { TokenConfig } from '@sixdigit/token';
 import { HttpConfig } from './http.config.js';
 
@@ -12,6 +12,8 @@ export function brokenRules(settings: Settings): Complaint[] {
   const choice = choiceOf(settings);
   return [
     ...('refused' in choice ? choice.refused : []),
+    ...testNumberComplaints(settings, Date.now()),
+    ...templateComplaints(settings.get(SmsConfig)),
     ...secretComplaints(settings),
     ...regionComplaints(settings.get(SmsConfig)),
     ...(settings.get(ServiceConfig).production ? productionComplaints(settings) : []),

@@ -8,6 +8,9 @@ import { parseJsonBody } from './json-body.js';
 import { problemDocument } from './problem-document.js';
 
 const bodyBytesMax = 16 * 1024;
+
+/** A vendor's report may speak of many messages. */
+const reportBytesMax = 256 * 1024;
 const urlCharactersMax = 2048;
 
 /** How often the server looks for requests that take too long. */
@@ -38,9 +41,23 @@ export function fastifyAdapter(trustProxy: false | string[], requestTimeoutMs: n
   return adapter;
 }
 
+/** Vendors sign the bytes of their reports, and send them as forms too. */
+const isWebhook = (url: string) => url.startsWith('/webhooks/');
+
 function readJsonOnly(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  // nowhere else: a page of another origin can send a form without asking (CSRF)
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: reportBytesMax },
+    (request, body, done) => {
+      if (isWebhook(request.url)) done(null, body);
+      else done(Object.assign(new Error('no form here'), { statusCode: 415 }));
+    },
+  );
+  fastify.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: reportBytesMax }, (request, body, done) => {
+    if (isWebhook(request.url)) return done(null, body);
+    if (body.length > bodyBytesMax) return done(Object.assign(new Error('body too large'), { statusCode: 413 }));
     // a client that announces JSON and sends nothing sends no fields
     if (body === '') return done(null, undefined);
     const parsed = parseJsonBody(String(body));

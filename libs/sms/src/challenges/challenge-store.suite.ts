@@ -52,6 +52,7 @@ export function challengeStoreSuite(title: string, open: (clock: Clock) => Promi
       mac: 'k.right',
       sealed: 'sealed',
       brought: false,
+      channel: 'sms',
       ...more,
     });
     const attempt = (tag: string, mac: string, more: { key?: string; network?: string; purpose?: Purpose } = {}) => ({
@@ -207,25 +208,69 @@ export function challengeStoreSuite(title: string, open: (clock: Clock) => Promi
       const tag = name('tag');
       expect(await store.settle(attempt(tag, 'k.right', { key: name('key') }), false)).toEqual({ outcome: 'none' });
       expect(await store.resend({ tag, key: name('key'), network: 'home' })).toEqual({ outcome: 'none' });
-      expect(await store.attempt(attempt(tag, 'k.right'))).toEqual({ outcome: 'none' });
+      expect(await store.settle(attempt(tag, 'k.right'), false)).toEqual({ outcome: 'none' });
+    });
+
+    it('knows nothing to compare with until a code or a verification is attached', async () => {
+      const tag = name('tag');
+      const { key } = await opened(tag, { mac: undefined });
+      expect(await store.settle(attempt(tag, 'k.right'), false)).toEqual({ outcome: 'none' });
+      await store.attach(tag, key, { mac: 'k.right' });
+      expect(await store.settle(attempt(tag, 'k.right'), false)).toMatchObject({ outcome: 'matched', channel: 'sms' });
+    });
+
+    it('has one code at a time: a vendor’s verification takes the place of our code, and the reverse', async () => {
+      const tag = name('tag');
+      const { key } = await opened(tag);
+      await store.attach(tag, key, { ref: 'ref' });
+      expect(await store.settle(attempt(tag, 'k.right'), false)).toMatchObject({ outcome: 'check', ref: 'ref' });
+      await store.attach(tag, key, { mac: 'k.other' });
+      expect(await store.settle(attempt(tag, 'k.right'), false)).toMatchObject({ outcome: 'wrong' });
+      expect(await store.settle(attempt(tag, 'k.other'), false)).toMatchObject({ outcome: 'matched' });
+    });
+
+    it('keeps the channel of the last message, and sends by another without a cool-down when it must', async () => {
+      const tag = name('tag');
+      const { key } = await opened(tag);
+      expect(await store.resend({ tag, key, network: '', channel: 'voice' })).toMatchObject({ outcome: 'cooldown' });
+      expect(await store.resend({ tag, key, network: '', channel: 'voice', failed: 'sms' })).toMatchObject({
+        channel: 'voice',
+        ref: undefined,
+      });
+      expect(await store.resend({ tag, key, network: '', channel: 'voice', failed: 'sms' })).toEqual({ outcome: 'none' });
+      expect(await store.settle(attempt(tag, 'k.right'), false)).toMatchObject({ outcome: 'matched', channel: 'voice' });
+    });
+
+    it('names the verification that a new challenge takes the place of, unless another still holds it', async () => {
+      const tag = name('tag');
+      const mine = await opened(tag, { mac: undefined });
+      await store.attach(tag, mine.key, { ref: 'alone' });
+      pass(301);
+      const next = await opened(tag, { mac: undefined });
+      expect(next).toMatchObject({ fresh: true, staleRef: 'alone' });
+      await store.attach(tag, next.key, { ref: 'shared' });
+      const theirs = await opened(tag, { mac: undefined, network: 'away' });
+      await store.attach(tag, theirs.key, { ref: 'shared' });
+      pass(301);
+      expect(await opened(tag, { mac: undefined })).toMatchObject({ fresh: true, staleRef: undefined });
     });
 
     it('counts a vendor’s checks on a verification that challenges share, half of them for one network', async () => {
       const tag = name('tag');
       const mine = await opened(tag, { mac: undefined });
       const theirs = await opened(tag, { mac: undefined, network: 'away' });
-      for (const { key } of [mine, theirs]) await store.attach(tag, key, 'ref');
-      const check = (network: string) => store.attempt(attempt(tag, 'k.some', { network }));
+      for (const { key } of [mine, theirs]) await store.attach(tag, key, { ref: 'ref' });
+      const check = (network: string) => store.settle(attempt(tag, 'k.some', { network }), false);
       for (let index = 0; index < 3; index += 1) expect(await check('away')).toMatchObject({ outcome: 'check', ref: 'ref' });
       expect(await check('away')).toMatchObject({ outcome: 'wrong', triesLeft: 0 });
       expect(await check('home')).toMatchObject({ outcome: 'check', triesLeft: 4 });
       const last = await check('home');
       expect(last).toMatchObject({ outcome: 'check' });
       pass(31);
-      expect(await opened(tag, { mac: undefined })).toMatchObject({ spentRef: 'ref' });
+      expect(await opened(tag, { mac: undefined })).toMatchObject({ staleRef: 'ref' });
       if (last.outcome === 'check') await store.approve(tag, last.key, last.tryId, 'k.some', false);
       expect(await check('home')).toMatchObject({ outcome: 'matched', key: mine.key });
-      expect(await store.attempt(attempt(tag, 'k.other'))).toMatchObject({ outcome: 'wrong' });
+      expect(await store.settle(attempt(tag, 'k.other'), false)).toMatchObject({ outcome: 'wrong' });
     });
   });
 }

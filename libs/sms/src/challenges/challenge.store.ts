@@ -1,4 +1,4 @@
-import type { Purpose } from '@sixdigit/contract';
+import type { Channel, Purpose } from '@sixdigit/contract';
 
 /** Names one destination's keys: 128 bits of a keyed MAC of the number or address, base64url (22 characters). */
 export type Tag = string;
@@ -21,13 +21,24 @@ export interface OpenChallenge {
   readonly sealed: string;
   /** The code was brought by the caller: only a challenge with this very MAC is sent again. */
   readonly brought: boolean;
+  readonly channel: Channel;
 }
 
 export interface ResendChallenge {
   readonly tag: Tag;
   readonly key: ChallengeKey;
   readonly network: NetworkMark;
+  /** Another channel than before. */
+  readonly channel?: Channel | undefined;
+  /**
+   * The message by this channel is known not to have arrived: no cool-down, and nothing where the code went out by another
+   * since. The windows are charged all the same.
+   */
+  readonly failed?: Channel | undefined;
 }
+
+/** What decides whether a code is right: the MAC of our own, or the vendor's verification. */
+export type Proof = { readonly mac: string } | { readonly ref: string };
 
 /** A challenge that may be sent now. Times are milliseconds from now. */
 export interface Opened {
@@ -35,6 +46,9 @@ export interface Opened {
   readonly key: ChallengeKey;
   readonly purpose: Purpose;
   readonly mac: string | undefined;
+  /** The vendor's verification that the code belongs to, where the last message was a vendor's own. */
+  readonly ref: string | undefined;
+  readonly channel: Channel;
   /** As it was given when the challenge was made. */
   readonly sealed: string;
   /** Whether this call made it; otherwise the same code goes out again. */
@@ -42,8 +56,11 @@ export interface Opened {
   readonly lifetimeMs: number;
   readonly resendMs: number;
   readonly triesLeft: number;
-  /** A vendor's verification for this destination whose checks are used up: to be cancelled before the next start. */
-  readonly spentRef: string | undefined;
+  /**
+   * A vendor's verification for this destination to be cancelled before the next start: its checks are used up, or this
+   * challenge takes the place of the only one that held it.
+   */
+  readonly staleRef: string | undefined;
 }
 
 /** The caller's own last message is too fresh. */
@@ -78,6 +95,8 @@ export interface Matched {
   readonly outcome: 'matched';
   readonly key: ChallengeKey;
   readonly sealed: string;
+  /** How the code went out last. */
+  readonly channel: Channel;
 }
 
 export interface Wrong {
@@ -92,6 +111,7 @@ export interface ToCheck {
   readonly outcome: 'check';
   readonly key: ChallengeKey;
   readonly sealed: string;
+  readonly channel: Channel;
   readonly ref: string;
   /** Names the counted try for {@link ChallengeStore.approve}. */
   readonly tryId: string;
@@ -134,14 +154,14 @@ export abstract class ChallengeStore {
   /** Takes back a challenge that never reached anybody. The send stays charged. */
   abstract withdraw(tag: Tag, key: ChallengeKey): Promise<void>;
 
-  /** Keeps the vendor's name for its verification. */
-  abstract attach(tag: Tag, key: ChallengeKey, ref: string): Promise<void>;
+  /** The challenge's code is this one from now on, and no other. */
+  abstract attach(tag: Tag, key: ChallengeKey, proof: Proof): Promise<void>;
 
-  /** Counts a try, then compares. `consume` ends the challenge on a match, for a use without a database that claims. */
-  abstract settle(attempt: CodeTry, consume: boolean): Promise<Matched | Wrong | Limited | NoChallenge>;
-
-  /** Counts a try that the vendor will compare. A code that it approved before is compared here. */
-  abstract attempt(attempt: CodeTry): Promise<ToCheck | Matched | Wrong | Limited | NoChallenge>;
+  /**
+   * Counts a try, then compares, or says that the vendor has to. A code that a vendor approved before is compared here.
+   * `consume` ends the challenge on a match, for a use without a database that claims.
+   */
+  abstract settle(attempt: CodeTry, consume: boolean): Promise<ToCheck | Matched | Wrong | Limited | NoChallenge>;
 
   /** The vendor approved: the try is no wrong one, and the same code may be tried again until its claim. */
   abstract approve(tag: Tag, key: ChallengeKey, tryId: string, mac: string, consume: boolean): Promise<void>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '@sixdigit/contract';
+import type { Channel, Clock } from '@sixdigit/contract';
 import {
   type ChallengeRules,
   ChallengeStore,
@@ -10,6 +10,7 @@ import {
   type NoChallenge,
   type OpenChallenge,
   type Opened,
+  type Proof,
   type ResendChallenge,
   type ToCheck,
   type Window,
@@ -24,6 +25,7 @@ interface Challenge {
   readonly expiresAt: number;
   readonly sealed: string;
   readonly brought: boolean;
+  channel: Channel;
   mac: string | undefined;
   ref: string | undefined;
   matched: boolean;
@@ -81,12 +83,14 @@ export class MemoryChallengeStore extends ChallengeStore {
       spent(found.sends, this.rules.sendWindows, network, now);
     if (refused) return refused;
     const mine = own.find((challenge) => challenge.purpose === purpose);
-    if (mine && this.goesOutAgain(mine, request, now)) return this.send(request.tag, found, mine, false, network, now);
+    if (mine && this.goesOutAgain(mine, request, now)) return this.send(request.tag, found, mine, false, network, request.channel, now);
     const rivals = [...found.challenges.values()].filter((other) => other !== mine && other.purpose === purpose && !other.matched);
     // a stranger must not push out the owner's pending challenge
     if (rivals.length >= this.rules.liveMax)
       return { outcome: 'limited', windowSeconds: this.rules.lifetimeMs / 1000, waitMs: this.soonestEnd(rivals, now) };
     if (mine) found.challenges.delete(mine.key);
+    const isHeld = [...found.challenges.values()].some((other) => other.ref === mine?.ref);
+    const staleRef = mine && !mine.matched && !isHeld ? mine.ref : undefined;
     const fresh: Challenge = {
       key: request.key,
       purpose,
@@ -95,6 +99,7 @@ export class MemoryChallengeStore extends ChallengeStore {
       expiresAt: now + this.rules.lifetimeMs,
       sealed: request.sealed,
       brought: request.brought,
+      channel: request.channel,
       mac: request.mac,
       ref: undefined,
       matched: false,
@@ -104,57 +109,46 @@ export class MemoryChallengeStore extends ChallengeStore {
       lastSend: 0,
     };
     found.challenges.set(fresh.key, fresh);
-    return this.send(request.tag, found, fresh, true, network, now);
+    const sent = this.send(request.tag, found, fresh, true, network, request.channel, now);
+    return { ...sent, staleRef: sent.staleRef ?? staleRef };
   }
 
-  async resend({ tag, key, network }: ResendChallenge): Promise<Opened | CoolingDown | Limited | NoChallenge> {
+  async resend({ tag, key, network, channel, failed }: ResendChallenge): Promise<Opened | CoolingDown | Limited | NoChallenge> {
     const now = this.clock.now();
     const found = this.at(tag, now);
     const challenge = found.challenges.get(key);
     if (!challenge || challenge.matched || challenge.own >= this.rules.triesMax) return { outcome: 'none' };
+    if (failed !== undefined && challenge.channel !== failed) return { outcome: 'none' };
     const refused =
-      coolingDown(challenge.lastSend + this.cooldownMs(challenge.sends) - now) ?? spent(found.sends, this.rules.sendWindows, network, now);
-    return refused ?? this.send(tag, found, challenge, false, network, now);
+      coolingDown(failed ? 0 : challenge.lastSend + this.cooldownMs(challenge.sends) - now) ??
+      spent(found.sends, this.rules.sendWindows, network, now);
+    return refused ?? this.send(tag, found, challenge, false, network, channel ?? challenge.channel, now);
   }
 
   async withdraw(tag: string, key: string): Promise<void> {
     this.destinations.get(tag)?.challenges.delete(key);
   }
 
-  async attach(tag: string, key: string, ref: string): Promise<void> {
+  async attach(tag: string, key: string, proof: Proof): Promise<void> {
     const found = this.at(tag, this.clock.now());
     const challenge = found.challenges.get(key);
     if (!challenge) return;
+    challenge.mac = 'mac' in proof ? proof.mac : undefined;
+    const ref = 'ref' in proof ? proof.ref : undefined;
     challenge.ref = ref;
-    if (!found.refs.has(ref)) found.refs.set(ref, { total: 0, byNetwork: new Map() });
+    challenge.matched = false;
+    if (ref && !found.refs.has(ref)) found.refs.set(ref, { total: 0, byNetwork: new Map() });
   }
 
-  async settle(attempt: CodeTry, consume: boolean): Promise<Matched | Wrong | Limited | NoChallenge> {
+  async settle(attempt: CodeTry, consume: boolean): Promise<ToCheck | Matched | Wrong | Limited | NoChallenge> {
     const now = this.clock.now();
     const found = this.at(attempt.tag, now);
     const challenge = pick(found, attempt);
-    if (!challenge) return { outcome: 'none' };
-    return this.refused(found, challenge, attempt, now) ?? this.compare(found, challenge, attempt, consume, now);
-  }
-
-  async attempt(attempt: CodeTry): Promise<ToCheck | Matched | Wrong | Limited | NoChallenge> {
-    const now = this.clock.now();
-    const found = this.at(attempt.tag, now);
-    const challenge = pick(found, attempt);
-    if (!challenge?.ref) return { outcome: 'none' };
+    if (!challenge || (challenge.mac === undefined && challenge.ref === undefined)) return { outcome: 'none' };
     const refused = this.refused(found, challenge, attempt, now);
     if (refused) return refused;
-    if (challenge.mac !== undefined || challenge.purpose !== attempt.purpose) return this.compare(found, challenge, attempt, false, now);
-    const checks = found.refs.get(challenge.ref)!;
-    const half = Math.ceil(this.rules.refChecksMax / 2);
-    const own = checks.byNetwork.get(attempt.network) ?? 0;
-    if (checks.total >= this.rules.refChecksMax || (attempt.network !== '' && own >= half))
-      return { outcome: 'wrong', sealed: challenge.sealed, triesLeft: 0 };
-    checks.total += 1;
-    checks.byNetwork.set(attempt.network, own + 1);
-    const triesLeft = this.count(challenge, attempt);
-    const tryId = this.wrongTry(found, attempt.network, now);
-    return { outcome: 'check', key: challenge.key, sealed: challenge.sealed, ref: challenge.ref, tryId, triesLeft };
+    if (challenge.mac !== undefined || challenge.purpose !== attempt.purpose) return this.compare(found, challenge, attempt, consume, now);
+    return this.leave(found, challenge, challenge.ref!, attempt, now);
   }
 
   async approve(tag: string, key: string, tryId: string, mac: string, consume: boolean): Promise<void> {
@@ -211,23 +205,34 @@ export class MemoryChallengeStore extends ChallengeStore {
     );
   }
 
-  private send(tag: string, found: Destination, challenge: Challenge, fresh: boolean, network: string, now: number): Opened {
+  private send(
+    tag: string,
+    found: Destination,
+    challenge: Challenge,
+    fresh: boolean,
+    network: string,
+    channel: Channel,
+    now: number,
+  ): Opened {
     this.destinations.set(tag, found);
-    const spentRef = [...found.refs].find(([, checks]) => checks.total >= this.rules.refChecksMax)?.[0];
+    const staleRef = [...found.refs].find(([, checks]) => checks.total >= this.rules.refChecksMax)?.[0];
     challenge.sends += 1;
     challenge.lastSend = now;
+    challenge.channel = channel;
     found.sends.push({ id: randomUUID(), at: now, network });
     return {
       outcome: 'opened',
       key: challenge.key,
       purpose: challenge.purpose,
       mac: challenge.mac,
+      ref: challenge.ref,
+      channel,
       sealed: challenge.sealed,
       fresh,
       lifetimeMs: challenge.expiresAt - now,
       resendMs: this.cooldownMs(challenge.sends),
       triesLeft: this.rules.triesMax - challenge.own,
-      spentRef,
+      staleRef,
     };
   }
 
@@ -249,6 +254,21 @@ export class MemoryChallengeStore extends ChallengeStore {
     return { outcome: 'wrong', sealed: challenge.sealed, triesLeft: 0 };
   }
 
+  /** The vendor has to compare: it allows so many checks on one of its verifications, and one network may use half of them. */
+  private leave(found: Destination, challenge: Challenge, ref: string, attempt: CodeTry, now: number): ToCheck | Wrong {
+    const checks = found.refs.get(ref)!;
+    const half = Math.ceil(this.rules.refChecksMax / 2);
+    const own = checks.byNetwork.get(attempt.network) ?? 0;
+    if (checks.total >= this.rules.refChecksMax || (attempt.network !== '' && own >= half))
+      return { outcome: 'wrong', sealed: challenge.sealed, triesLeft: 0 };
+    checks.total += 1;
+    checks.byNetwork.set(attempt.network, own + 1);
+    const triesLeft = this.count(challenge, attempt);
+    const tryId = this.wrongTry(found, attempt.network, now);
+    const { key, sealed, channel } = challenge;
+    return { outcome: 'check', key, sealed, channel, ref, tryId, triesLeft };
+  }
+
   private compare(found: Destination, challenge: Challenge, attempt: CodeTry, consume: boolean, now: number): Matched | Wrong {
     const triesLeft = this.count(challenge, attempt);
     const isRight = challenge.purpose === attempt.purpose && challenge.mac !== undefined && attempt.macs.includes(challenge.mac);
@@ -258,7 +278,7 @@ export class MemoryChallengeStore extends ChallengeStore {
     }
     challenge.matched = true;
     if (consume) found.challenges.delete(challenge.key);
-    return { outcome: 'matched', key: challenge.key, sealed: challenge.sealed };
+    return { outcome: 'matched', key: challenge.key, sealed: challenge.sealed, channel: challenge.channel };
   }
 
   /** Before the comparison, and never undone: parallel guesses must not share one count. */

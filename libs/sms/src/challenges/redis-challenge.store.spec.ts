@@ -25,13 +25,19 @@ if (url)
 const network = fc.constantFrom('', 'home', 'away', 'afar');
 const purpose = fc.constantFrom('sign_in' as const, 'reset' as const);
 const mac = fc.constantFrom('k.one', 'k.two');
+const channel = fc.constantFrom('sms' as const, 'voice' as const);
 const which = fc.nat(5);
 const step = fc.oneof(
-  fc.record({ kind: fc.constant('open' as const), network, purpose, mac, brought: fc.boolean() }),
-  fc.record({ kind: fc.constant('resend' as const), network, which }),
+  fc.record({ kind: fc.constant('open' as const), network, purpose, mac, brought: fc.boolean(), channel }),
+  fc.record({
+    kind: fc.constant('resend' as const),
+    network,
+    which,
+    channel: fc.option(channel, { nil: undefined }),
+    failed: fc.option(channel, { nil: undefined }),
+  }),
   fc.record({ kind: fc.constant('settle' as const), network, purpose, mac, which: fc.option(which), consume: fc.boolean() }),
-  fc.record({ kind: fc.constant('attach' as const), which, ref: fc.constantFrom('r1', 'r2') }),
-  fc.record({ kind: fc.constant('attempt' as const), network, purpose, mac, which: fc.option(which) }),
+  fc.record({ kind: fc.constant('attach' as const), which, proof: fc.constantFrom({ ref: 'r1' }, { ref: 'r2' }, { mac: 'k.two' }) }),
   fc.record({ kind: fc.constant('withdraw' as const), which }),
   fc.record({ kind: fc.constant('pass' as const), seconds: fc.constantFrom(1.317, 32.713, 61.519, 130.911, 301.373, 700.117, 3700.71) }),
 );
@@ -58,13 +64,11 @@ async function perform(store: ChallengeStore, clock: Clock, tag: string, now: St
       return store.open({ ...now, tag, key: `key${index}`, sealed: `sealed${index}` });
     }
     case 'resend':
-      return store.resend({ tag, key: keyAt(now.which)!, network: now.network });
+      return store.resend({ tag, key: keyAt(now.which)!, network: now.network, channel: now.channel, failed: now.failed });
     case 'settle':
       return store.settle({ tag, key: keyAt(now.which), purpose: now.purpose, network: now.network, macs: [now.mac] }, now.consume);
     case 'attach':
-      return store.attach(tag, keyAt(now.which)!, now.ref);
-    case 'attempt':
-      return store.attempt({ tag, key: keyAt(now.which), purpose: now.purpose, network: now.network, macs: [now.mac] });
+      return store.attach(tag, keyAt(now.which)!, now.proof);
     case 'withdraw':
       return store.withdraw(tag, keyAt(now.which)!);
     case 'pass':

@@ -1,4 +1,4 @@
-import type { Clock, Purpose } from '@sixdigit/contract';
+import type { Channel, Clock, Purpose } from '@sixdigit/contract';
 import { randomToken } from '@sixdigit/keys';
 import type { RedisConnection, Script } from '@sixdigit/redis';
 import {
@@ -11,6 +11,7 @@ import {
   type NoChallenge,
   type OpenChallenge,
   type Opened,
+  type Proof,
   type ResendChallenge,
   type ToCheck,
   type Wrong,
@@ -33,40 +34,26 @@ export class RedisChallengeStore extends ChallengeStore {
   }
 
   async open(request: OpenChallenge): Promise<Opened | CoolingDown | Limited> {
-    const { tag, key, purpose, network, mac = '', sealed, brought } = request;
-    const reply = await this.run(this.scripts.open, tag, [key, purpose, network, mac, sealed, brought ? '1' : '0', unique()]);
+    const { tag, key, purpose, network, mac = '', sealed, brought, channel } = request;
+    const reply = await this.run(this.scripts.open, tag, [key, purpose, network, mac, sealed, brought ? '1' : '0', channel, unique()]);
     return opened(reply) as Opened | CoolingDown | Limited;
   }
 
-  async resend({ tag, key, network }: ResendChallenge): Promise<Opened | CoolingDown | Limited | NoChallenge> {
-    return opened(await this.run(this.scripts.resend, tag, [key, network, unique()]));
+  async resend({ tag, key, network, channel, failed }: ResendChallenge): Promise<Opened | CoolingDown | Limited | NoChallenge> {
+    return opened(await this.run(this.scripts.resend, tag, [key, network, channel ?? '', failed ?? '', unique()]));
   }
 
   async withdraw(tag: string, key: string): Promise<void> {
     await this.run(this.scripts.withdraw, tag, [key]);
   }
 
-  async attach(tag: string, key: string, ref: string): Promise<void> {
-    await this.run(this.scripts.attach, tag, [key, ref]);
+  async attach(tag: string, key: string, proof: Proof): Promise<void> {
+    await this.run(this.scripts.attach, tag, [key, 'mac' in proof ? proof.mac : '', 'ref' in proof ? proof.ref : '']);
   }
 
-  async settle({ tag, key = '', purpose, network, macs }: CodeTry, consume: boolean): Promise<Matched | Wrong | Limited | NoChallenge> {
-    const reply = await this.run(this.scripts.settle, tag, [key, purpose, network, consume ? '1' : '0', unique(), ...macs]);
-    return settled(reply);
-  }
-
-  async attempt({ tag, key = '', purpose, network, macs }: CodeTry): Promise<ToCheck | Matched | Wrong | Limited | NoChallenge> {
-    const reply = await this.run(this.scripts.attempt, tag, [key, purpose, network, unique(), ...macs]);
-    if (reply[0] !== 'check') return settled(reply);
-    const [, found, sealed, ref, tryId, triesLeft] = reply;
-    return {
-      outcome: 'check',
-      key: String(found),
-      sealed: String(sealed),
-      ref: String(ref),
-      tryId: String(tryId),
-      triesLeft: Number(triesLeft),
-    };
+  async settle(attempt: CodeTry, consume: boolean): Promise<ToCheck | Matched | Wrong | Limited | NoChallenge> {
+    const { tag, key = '', purpose, network, macs } = attempt;
+    return settled(await this.run(this.scripts.settle, tag, [key, purpose, network, consume ? '1' : '0', unique(), ...macs]));
   }
 
   async approve(tag: string, key: string, tryId: string, mac: string, consume: boolean): Promise<void> {
@@ -98,24 +85,46 @@ function opened(reply: Reply): Opened | CoolingDown | Limited | NoChallenge {
   if (reply[0] === 'none') return { outcome: 'none' };
   if (reply[0] === 'cooldown') return { outcome: 'cooldown', waitMs: Number(reply[1]) };
   if (reply[0] === 'limited') return limited(reply);
-  const [, key, purpose, mac, sealed, fresh, lifetimeMs, resendMs, triesLeft, spentRef] = reply;
+  const [, key, purpose, mac, sealed, fresh, lifetimeMs, resendMs, triesLeft, staleRef, ref, channel] = reply;
   return {
     outcome: 'opened',
     key: String(key),
     purpose: purpose as Purpose,
     mac: mac ? String(mac) : undefined,
+    ref: ref ? String(ref) : undefined,
+    channel: channel as Channel,
     sealed: String(sealed),
     fresh: fresh === 1,
     lifetimeMs: Number(lifetimeMs),
     resendMs: Number(resendMs),
     triesLeft: Number(triesLeft),
-    spentRef: spentRef ? String(spentRef) : undefined,
+    staleRef: staleRef ? String(staleRef) : undefined,
   };
 }
 
-function settled(reply: Reply): Matched | Wrong | Limited | NoChallenge {
-  if (reply[0] === 'limited') return limited(reply);
-  if (reply[0] === 'matched') return { outcome: 'matched', key: String(reply[1]), sealed: String(reply[2]) };
-  if (reply[0] === 'wrong') return { outcome: 'wrong', sealed: String(reply[1]), triesLeft: Number(reply[2]) };
-  return { outcome: 'none' };
+function settled(reply: Reply): ToCheck | Matched | Wrong | Limited | NoChallenge {
+  switch (reply[0]) {
+    case 'limited':
+      return limited(reply);
+    case 'matched':
+      return { outcome: 'matched', key: String(reply[1]), sealed: String(reply[2]), channel: reply[3] as Channel };
+    case 'wrong':
+      return { outcome: 'wrong', sealed: String(reply[1]), triesLeft: Number(reply[2]) };
+    case 'check':
+      return toCheck(reply);
+    default:
+      return { outcome: 'none' };
+  }
+}
+
+function toCheck([, key, sealed, channel, ref, tryId, triesLeft]: Reply): ToCheck {
+  return {
+    outcome: 'check',
+    key: String(key),
+    sealed: String(sealed),
+    channel: channel as Channel,
+    ref: String(ref),
+    tryId: String(tryId),
+    triesLeft: Number(triesLeft),
+  };
 }

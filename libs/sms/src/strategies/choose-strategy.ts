@@ -5,91 +5,106 @@ export interface ChoiceFacts {
   readonly production: boolean;
   readonly devMode: boolean;
   readonly mockMode: boolean;
-  readonly provider: string | undefined;
+  /** `SMS_PROVIDER`, in its order. */
+  readonly named: readonly string[];
+  /** What `SMS_ROUTES` names. */
+  readonly routed: readonly string[];
   readonly twilioEnabled: boolean | undefined;
-  /** Whether each of these is set. */
-  readonly twilioAccountSid: boolean;
-  readonly twilioAuthToken: boolean;
-  readonly twilioVerifyServiceSid: boolean;
-  readonly twilioMessagingServiceSid: boolean;
-  readonly twilioPhoneNumber: boolean;
-  readonly msg91AuthKey: boolean;
-  readonly msg91TemplateId: boolean;
+  /** Whether anything of Twilio is set; whether a Verify Service is; whether a sender is. */
+  readonly twilio: { readonly any: boolean; readonly service: boolean; readonly sender: boolean };
+  /** Whether anything of MSG91 is set. */
+  readonly msg91: boolean;
+  /** Whether letters can be sent. */
+  readonly smtp: boolean;
+  /** For each vendor there is, the variables that it cannot do without and that are not set. */
+  readonly missing: Readonly<Record<string, readonly string[]>>;
 }
 
-export type StrategyName = 'development' | 'twilio-verify' | 'twilio' | 'msg91';
+/** `list`: the vendors in their order; `used`: those, and the ones that only a route names. */
+export interface Chosen {
+  readonly list: readonly string[];
+  readonly used: readonly string[];
+  readonly because: string;
+  /** The value of `SMS_PROVIDER` that the development strategy overrides. */
+  readonly overrides?: string;
+}
 
-export type Choice =
-  | { readonly name: StrategyName; readonly because: string; readonly overrides?: string }
-  | { readonly refused: readonly Complaint[] };
+export type Choice = Chosen | { readonly refused: readonly Complaint[] };
 
-const names: readonly StrategyName[] = ['development', 'twilio-verify', 'twilio', 'msg91'];
+const letters = 'smtp';
 
-/** Which strategy is used, and why: the first rule that applies. */
+/** Which vendors are used, and why: the first rule that applies. */
 export function chooseStrategy(facts: ChoiceFacts): Choice {
-  return developmentAsked(facts) ?? providerNamed(facts) ?? twilioPresent(facts) ?? msg91Present(facts) ?? lastResort(facts);
+  const choice = developmentAsked(facts) ?? named(facts) ?? twilioPresent(facts) ?? msg91Present(facts) ?? lastResort(facts);
+  return 'refused' in choice || !facts.smtp || choice.used.includes(letters) ? choice : withLetters(choice, facts);
 }
 
-function developmentAsked({ production, devMode, mockMode, provider }: ChoiceFacts): Choice | undefined {
+function developmentAsked({ production, devMode, mockMode, named: names }: ChoiceFacts): Choice | undefined {
   const asked = [...(devMode ? ['DEV_MODE'] : []), ...(mockMode ? ['SMS_MOCK_MODE'] : [])];
   if (asked.length === 0) return undefined;
   if (production) return { refused: asked.map((name) => ({ name, text: 'is not possible in production; set it to false' })) };
-  const overrides = provider && provider !== 'development' ? { overrides: provider } : {};
-  return { name: 'development', because: `${asked.join(' and ')} asks for it`, ...overrides };
+  const others = names.filter((name) => name !== 'development').join(',');
+  return only('development', `${asked.join(' and ')} asks for it`, others ? { overrides: others } : {});
 }
 
-function providerNamed(facts: ChoiceFacts): Choice | undefined {
-  const { provider, production, twilioEnabled } = facts;
-  if (!provider) return undefined;
-  const name = names.find((known) => known === provider);
-  if (!name) return refuse('SMS_PROVIDER', `is no strategy; set it to one of ${names.join(', ')}`);
-  if (name === 'development' && production)
-    return refuse('SMS_PROVIDER', 'may not be development in production; set it to twilio-verify and add its credentials');
-  if (name.startsWith('twilio') && twilioEnabled === false)
-    return { refused: [{ name: 'TWILIO_ENABLED', text: 'is false, but SMS_PROVIDER names a Twilio strategy; change one of them' }] };
-  const missing = missingFor(name, facts);
-  return missing.length > 0 ? { refused: missing } : { name, because: 'SMS_PROVIDER names it' };
+function named(facts: ChoiceFacts): Choice | undefined {
+  const { named: list, routed } = facts;
+  if (list.length + routed.length === 0) return undefined;
+  const complaints = [
+    ...list.flatMap((name) => complaintsOf(name, 'SMS_PROVIDER', facts)),
+    ...routed.filter((name) => !list.includes(name)).flatMap((name) => complaintsOf(name, 'SMS_ROUTES', facts)),
+  ];
+  if (complaints.length > 0) return { refused: unique(complaints) };
+  const because = list.length > 0 ? 'SMS_PROVIDER names it' : 'SMS_ROUTES names it';
+  return { list, used: [...new Set([...list, ...routed])], because };
+}
+
+function complaintsOf(name: string, variable: string, facts: ChoiceFacts): Complaint[] {
+  const missing = facts.missing[name];
+  if (!missing) return [{ name: variable, text: `names no strategy; there are ${Object.keys(facts.missing).join(', ')}` }];
+  if (name === 'development' && facts.production)
+    return [{ name: variable, text: 'may not name development in production; set it to twilio-verify and add its credentials' }];
+  if (name.startsWith('twilio') && facts.twilioEnabled === false)
+    return [{ name: 'TWILIO_ENABLED', text: `is false, but ${variable} names a Twilio strategy; change one of them` }];
+  return absent(name, missing);
 }
 
 function twilioPresent(facts: ChoiceFacts): Choice | undefined {
-  if (facts.twilioEnabled === false) return undefined;
-  const given = [
-    facts.twilioAccountSid,
-    facts.twilioAuthToken,
-    facts.twilioVerifyServiceSid,
-    facts.twilioMessagingServiceSid,
-    facts.twilioPhoneNumber,
-  ];
-  if (!given.includes(true) && facts.twilioEnabled !== true) return undefined;
-  const name = facts.twilioVerifyServiceSid || !(facts.twilioMessagingServiceSid || facts.twilioPhoneNumber) ? 'twilio-verify' : 'twilio';
-  const missing = missingFor(name, facts);
-  return missing.length > 0 ? { refused: missing } : { name, because: 'its credentials are set' };
+  const { twilio, twilioEnabled } = facts;
+  if (twilioEnabled === false || (!twilio.any && twilioEnabled !== true)) return undefined;
+  return complete(twilio.service || !twilio.sender ? 'twilio-verify' : 'twilio', facts);
 }
 
 function msg91Present(facts: ChoiceFacts): Choice | undefined {
-  if (!facts.msg91AuthKey && !facts.msg91TemplateId) return undefined;
-  const missing = missingFor('msg91', facts);
-  return missing.length > 0 ? { refused: missing } : { name: 'msg91', because: 'its credentials are set' };
+  return facts.msg91 ? complete('msg91', facts) : undefined;
 }
 
 function lastResort({ production }: ChoiceFacts): Choice {
-  if (!production) return { name: 'development', because: 'no provider is configured and this is not production' };
-  return refuse('SMS_PROVIDER', 'is missing, and so are the credentials of any provider; set it to twilio-verify and add its credentials');
+  if (!production) return only('development', 'no provider is configured and this is not production');
+  const text = 'is missing, and so are the credentials of any provider; set it to twilio-verify and add its credentials';
+  return { refused: [{ name: 'SMS_PROVIDER', text }] };
 }
 
-function missingFor(name: StrategyName, facts: ChoiceFacts): Complaint[] {
-  const account = { TWILIO_ACCOUNT_SID: facts.twilioAccountSid, TWILIO_AUTH_TOKEN: facts.twilioAuthToken };
-  const needed: Record<StrategyName, Record<string, boolean>> = {
-    development: {},
-    'twilio-verify': { ...account, TWILIO_VERIFY_SERVICE_SID: facts.twilioVerifyServiceSid },
-    twilio: { ...account, TWILIO_MESSAGING_SERVICE_SID: facts.twilioMessagingServiceSid || facts.twilioPhoneNumber },
-    msg91: { MSG91_AUTH_KEY: facts.msg91AuthKey, MSG91_TEMPLATE_ID: facts.msg91TemplateId },
-  };
-  return Object.entries(needed[name])
-    .filter(([, isSet]) => !isSet)
-    .map(([variable]) => ({ name: variable, text: `is missing; the strategy ${name} needs it` }));
+function complete(name: string, facts: ChoiceFacts): Choice {
+  const complaints = absent(name, facts.missing[name] ?? []);
+  return complaints.length > 0 ? { refused: complaints } : only(name, 'its credentials are set');
 }
 
-function refuse(name: string, text: string): Choice {
-  return { refused: [{ name, text }] };
+/** E-mail is another channel, not another way to send an SMS: where it is configured it is there. */
+function withLetters(choice: Chosen, facts: ChoiceFacts): Choice {
+  const complaints = absent(letters, facts.missing[letters] ?? []);
+  if (complaints.length > 0) return { refused: complaints };
+  return { ...choice, list: [...choice.list, letters], used: [...choice.used, letters] };
+}
+
+function only(name: string, because: string, more: Pick<Chosen, 'overrides'> = {}): Chosen {
+  return { list: [name], used: [name], because, ...more };
+}
+
+function absent(name: string, missing: readonly string[]): Complaint[] {
+  return missing.map((variable) => ({ name: variable, text: `is missing; the strategy ${name} needs it` }));
+}
+
+function unique(complaints: readonly Complaint[]): Complaint[] {
+  return [...new Map(complaints.map((complaint) => [`${complaint.name} ${complaint.text}`, complaint])).values()];
 }

@@ -1,25 +1,34 @@
-import type { Complaint, Settings } from '@sixdigit/config';
+import type { Settings } from '@sixdigit/config';
+import type { Inbox } from '@sixdigit/inbox';
+import { Provider } from '../routing/provider.js';
 import { choiceFacts } from './choice-facts.js';
-import { type Choice, chooseStrategy } from './choose-strategy.js';
-import type { Registration, Strategy } from './registration.js';
-import { registrationOf, registrations } from './registry.js';
+import { type Choice, type Chosen, chooseStrategy } from './choose-strategy.js';
+import type { Registration } from './registration.js';
+import { registrationOf } from './registry.js';
 
-/** The choice of {@link chooseStrategy}, refused where this release has no vendor of that name. */
+/** Which strategies the settings choose, or why the start is refused. */
 export function choiceOf(settings: Settings): Choice {
-  const choice = chooseStrategy(choiceFacts(settings));
-  if ('refused' in choice || registrationOf(choice.name)) return choice;
-  return { refused: [absent(choice.name)] };
+  return chooseStrategy(choiceFacts(settings));
 }
 
-/** Makes the strategy that the settings choose. */
-export async function chosenStrategy(settings: Settings): Promise<{ registration: Registration; strategy: Strategy }> {
+/** The choice of settings that the start has accepted. */
+export function chosen(settings: Settings): Chosen {
   const choice = choiceOf(settings);
-  const registration = 'refused' in choice ? undefined : registrationOf(choice.name);
-  if (!registration) throw new Error('The settings choose no strategy: the start should have refused them.');
-  return { registration, strategy: await registration.create(settings) };
+  if ('refused' in choice) throw new Error('The settings choose no strategy: the start should have refused them.');
+  return choice;
 }
 
-function absent(name: string): Complaint {
-  const known = registrations.map((registration) => registration.name).join(', ');
-  return { name: 'SMS_PROVIDER', text: `would be ${name}, which this release does not have; set it to one of ${known}` };
+/** The vendors that the settings use. */
+export function usedRegistrations(settings: Settings): readonly Registration[] {
+  return chosen(settings).used.flatMap((name) => registrationOf(name) ?? []);
+}
+
+/** Makes the strategies that the settings use. */
+export function usedProviders(settings: Settings, inbox: Inbox): Promise<readonly Provider[]> {
+  return Promise.all(
+    usedRegistrations(settings).map(async (registration) => {
+      const { name, reveals } = registration;
+      return new Provider(name, await registration.create(settings, inbox), reveals);
+    }),
+  );
 }

@@ -1,12 +1,22 @@
-import { Flag, Text } from '@sixdigit/config';
+import { Flag, List } from '@sixdigit/config';
+import { routeShape } from '../routing/routes.js';
 
-/** What decides which strategy is used. */
+/** What decides which strategies are used. */
 export class SmsChoiceConfig {
-  @Text('SMS_PROVIDER', {
-    about: 'The strategy. Without it the credentials that are present decide, and outside production development is the last resort.',
+  @List('SMS_PROVIDER', {
+    about:
+      'The strategies, in order: when the first fails for certain, the next takes over. Without it the credentials that are present decide, and outside production development is the last resort.',
     example: 'twilio-verify',
+    shape: { pattern: /^[a-z0-9-]+$/, message: 'must be names of strategies, separated by commas, such as twilio,msg91' },
   })
-  provider?: string;
+  providers: string[] = [];
+
+  @List('SMS_ROUTES', {
+    about:
+      'The strategy of a country, by its ISO 3166 code; `*` for the others; `>` for an order of its own, such as `IN:msg91>twilio`. After those of the route come those of `SMS_PROVIDER`.',
+    shape: routeShape,
+  })
+  routes: string[] = [];
 
   @Flag('DEV_MODE', { about: 'The development strategy: no message is sent, the code is in the reply. Refused in production.' })
   devMode = false;
@@ -16,28 +26,4 @@ export class SmsChoiceConfig {
 
   @Flag('TWILIO_ENABLED', { about: '`false` leaves Twilio out, whatever credentials are present.' })
   twilioEnabled?: boolean;
-
-  @Text('TWILIO_PHONE_NUMBER', { about: 'The number that Twilio Messaging sends from.' })
-  twilioPhoneNumber?: string;
-
-  @Text('TWILIO_MESSAGING_SERVICE_SID', {
-    about: 'The Messaging Service that Twilio Messaging sends with; preferred over a number.',
-    shape: { pattern: /^MG[0-9a-fA-F]{32}$/, message: 'must be MG and 32 hexadecimal digits' },
-  })
-  twilioMessagingServiceSid?: string;
-
-  @Text('MSG91_AUTH_KEY', { about: 'The key of the MSG91 account.', secret: true })
-  msg91AuthKey?: string;
-
-  @Text('MSG91_TEMPLATE_ID', { about: 'The Flow template of MSG91.' })
-  msg91TemplateId?: string;
-
-  @Text('MSG91_SENDER_ID', { about: 'The sender (header) of MSG91.' })
-  msg91SenderId?: string;
-
-  @Text('DLT_ENTITY_ID', { about: "India: the entity's registration with the operators (DLT)." })
-  dltEntityId?: string;
-
-  @Text('DLT_TEMPLATE_ID', { about: "India: the template's registration with the operators (DLT)." })
-  dltTemplateId?: string;
 }

@@ -14,7 +14,6 @@ export function challengeScripts(rules: ChallengeRules): ChallengeScripts {
     withdraw: script('withdraw'),
     attach: script('attach'),
     settle: script('settle'),
-    attempt: script('attempt'),
     approve: script('approve'),
     sendsLeft: script('sendsLeft'),
   };
@@ -22,7 +21,8 @@ export function challengeScripts(rules: ChallengeRules): ChallengeScripts {
 
 const bodies = {
   open: `
-local key, purpose, network, mac, sealed, brought, unique = ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7] == '1', ARGV[8]
+local key, purpose, network, mac, sealed, brought, channel, unique =
+  ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7] == '1', ARGV[8], ARGV[9]
 local challenges, refs = load()
 local limited = spent(KEYS[3], wrong_windows, network)
 if limited then return limited end
@@ -42,53 +42,54 @@ if limited then return limited end
 local own = challenges[mine or '']
 if own and not own.matched and own.own < tries_max and own.expires - now >= lifetime / 2
   and own.brought == brought and (not brought or own.mac == mac) then
-  return send(mine, own, refs, 0, network, unique)
+  return send(mine, own, refs, '', 0, network, channel, unique)
 end
 -- a stranger must not push out the owner's pending challenge
 if rivals >= live_max then return { 'limited', lifetime / 1000, soonest - now } end
-if mine then redis.call('HDEL', KEYS[1], 'c:' .. mine) end
+local stale = ''
+if mine then
+  if not own.matched then stale = own.ref end
+  for name, challenge in pairs(challenges) do
+    if name ~= mine and challenge.ref == stale then stale = '' end
+  end
+  redis.call('HDEL', KEYS[1], 'c:' .. mine)
+end
 return send(key, { purpose = purpose, network = network, created = now, expires = now + lifetime, sealed = sealed, brought = brought,
-  mac = mac, ref = '', matched = false, own = 0, others = 0, sends = 0, last = 0 }, refs, 1, network, unique)
+  mac = mac, ref = '', matched = false, own = 0, others = 0, sends = 0, last = 0 }, refs, stale, 1, network, channel, unique)
 `,
   resend: `
-local key, network, unique = ARGV[2], ARGV[3], ARGV[4]
+local key, network, channel, failed, unique = ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local challenges, refs = load()
 local challenge = challenges[key]
 if not challenge or challenge.matched or challenge.own >= tries_max then return { 'none' } end
+if failed ~= '' and challenge.channel ~= failed then return { 'none' } end
 local wait = challenge.last + cooldown(challenge.sends) - now
-if wait > 0 then return { 'cooldown', wait } end
-return spent(KEYS[2], send_windows, network) or send(key, challenge, refs, 0, network, unique)
+if wait > 0 and failed == '' then return { 'cooldown', wait } end
+if channel == '' then channel = challenge.channel end
+return spent(KEYS[2], send_windows, network) or send(key, challenge, refs, '', 0, network, channel, unique)
 `,
   withdraw: `
 redis.call('HDEL', KEYS[1], 'c:' .. ARGV[2])
 `,
   attach: `
-local key, ref = ARGV[2], ARGV[3]
+local key, mac, ref = ARGV[2], ARGV[3], ARGV[4]
 local challenges, refs = load()
 local challenge = challenges[key]
 if not challenge then return end
-challenge.ref = ref
+challenge.mac, challenge.ref, challenge.matched = mac, ref, false
 save(key, challenge)
-if not refs[ref] then redis.call('HSET', KEYS[1], 'r:' .. ref, cjson.encode({ total = 0, by = {} })) end
+if ref ~= '' and not refs[ref] then redis.call('HSET', KEYS[1], 'r:' .. ref, cjson.encode({ total = 0, by = {} })) end
 `,
   settle: `
 local named, purpose, network, consume, unique = ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
-local challenges = load()
-local key, challenge = pick(challenges, named, purpose, network)
-if not challenge then return { 'none' } end
-local is_own = named ~= '' or challenge.network == network
-return refused(challenge, is_own, network) or compare(key, challenge, is_own, purpose, network, unique, consume, 7)
-`,
-  attempt: `
-local named, purpose, network, unique = ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local challenges, refs = load()
 local key, challenge = pick(challenges, named, purpose, network)
-if not challenge or challenge.ref == '' then return { 'none' } end
+if not challenge or (challenge.mac == '' and challenge.ref == '') then return { 'none' } end
 local is_own = named ~= '' or challenge.network == network
 local refusal = refused(challenge, is_own, network)
 if refusal then return refusal end
 if challenge.mac ~= '' or challenge.purpose ~= purpose then
-  return compare(key, challenge, is_own, purpose, network, unique, '0', 6)
+  return compare(key, challenge, is_own, purpose, network, unique, consume, 7)
 end
 local checks = refs[challenge.ref]
 local own = checks.by['n' .. network] or 0
@@ -97,7 +98,7 @@ checks.total = checks.total + 1
 checks.by['n' .. network] = own + 1
 redis.call('HSET', KEYS[1], 'r:' .. challenge.ref, cjson.encode(checks))
 local left = count(key, challenge, is_own)
-return { 'check', key, challenge.sealed, challenge.ref, wrong_try(network, unique), left }
+return { 'check', key, challenge.sealed, challenge.channel, challenge.ref, wrong_try(network, unique), left }
 `,
   approve: `
 local key, try_id, mac, consume = ARGV[2], ARGV[3], ARGV[4], ARGV[5]

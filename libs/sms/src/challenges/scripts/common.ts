@@ -78,17 +78,17 @@ end
 local function cooldown(sends) return cooldowns[math.min(sends, #cooldowns)] end
 
 -- charges a send of a challenge
-local function send(key, challenge, refs, fresh, network, unique)
-  local spent_ref = ''
-  for name, checks in pairs(refs) do if checks.total >= checks_max then spent_ref = name end end
+local function send(key, challenge, refs, stale_ref, fresh, network, channel, unique)
+  for name, checks in pairs(refs) do if checks.total >= checks_max then stale_ref = name end end
   challenge.sends = challenge.sends + 1
   challenge.last = now
+  challenge.channel = channel
   save(key, challenge)
   redis.call('PEXPIRE', KEYS[1], lifetime)
   redis.call('ZADD', KEYS[2], now, network .. ':' .. unique)
   redis.call('PEXPIRE', KEYS[2], kept)
   return { 'opened', key, challenge.purpose, challenge.mac, challenge.sealed, fresh, challenge.expires - now,
-    cooldown(challenge.sends), tries_max - challenge.own, spent_ref }
+    cooldown(challenge.sends), tries_max - challenge.own, stale_ref, challenge.ref, channel }
 end
 
 -- the challenge of a try: the named one; else that of the caller's network; else the newest
@@ -141,7 +141,7 @@ local function compare(key, challenge, is_own, purpose, network, unique, consume
   end
   challenge.matched = true
   if consume == '1' then redis.call('HDEL', KEYS[1], 'c:' .. key) else save(key, challenge) end
-  return { 'matched', key, challenge.sealed }
+  return { 'matched', key, challenge.sealed, challenge.channel }
 end
 `;
 }

@@ -1,4 +1,5 @@
-import { Integer, Text } from '@sixdigit/config';
+import { Flag, List, Text } from '@sixdigit/config';
+import type { Channel } from '@sixdigit/contract';
 
 const serviceSid = { pattern: /^VA[0-9a-fA-F]{32}$/, message: 'must be VA and 32 hexadecimal digits' };
 
@@ -7,16 +8,6 @@ const ownService = (purpose: string) =>
   `The Verify Service for ${purpose}. Without it that purpose is refused: the code of one would complete the other.`;
 
 export class TwilioVerifyConfig {
-  @Text('TWILIO_ACCOUNT_SID', {
-    about: 'The Twilio account.',
-    shape: { pattern: /^AC[0-9a-fA-F]{32}$/, message: 'must be AC and 32 hexadecimal digits' },
-    example: 'ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-  })
-  accountSid?: string;
-
-  @Text('TWILIO_AUTH_TOKEN', { about: "The account's auth token.", secret: true, example: 'your-auth-token' })
-  authToken?: string;
-
   @Text('TWILIO_VERIFY_SERVICE_SID', {
     about: 'The Verify Service for signing in.',
     shape: serviceSid,
@@ -36,16 +27,18 @@ export class TwilioVerifyConfig {
   @Text('TWILIO_VERIFY_SERVICE_SID_STEP_UP', { about: ownService('step-up'), shape: serviceSid })
   stepUpServiceSid?: string;
 
-  @Text('TWILIO_API_BASE_URL', {
-    about:
-      'Another place that speaks the Verify API, for a proxy or a test: `https://host`, or `http://127.0.0.1:port`. Twilio itself without it.',
-    shape: {
-      pattern: /^(?:https:\/\/[^\s/]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)$/,
-      message: 'must be https://host, or http:// on this very machine, without a path',
-    },
+  @List('TWILIO_VERIFY_CHANNELS', {
+    about: 'Channels that the Service is set up for. WhatsApp needs a sender of your own on it, e-mail a mailer.',
+    shape: { pattern: /^(?:sms|whatsapp|voice|email)$/, message: 'must be of sms, whatsapp, voice, email, separated by commas' },
   })
-  apiBaseUrl?: string;
+  channels: Channel[] = ['sms'];
 
-  @Integer('TWILIO_TIMEOUT_MS', { about: 'The deadline of one call to Twilio, in milliseconds.', min: 100, max: 5000 })
-  timeoutMs = 5000;
+  @Text('TWILIO_VERIFY_RATE_LIMIT', {
+    about: "The unique name of a rate limit of the Service whose key is the caller's address, for a limit at Twilio too.",
+    shape: { pattern: /^[\w.-]{1,64}$/, message: 'must be the unique name of a rate limit' },
+  })
+  rateLimit?: string;
+
+  @Flag('TWILIO_VERIFY_DEVICE_IP', { about: "Passes the caller's address on to Twilio, for Fraud Guard." })
+  deviceIp = false;
 }

@@ -1,8 +1,9 @@
-import { Problem, type Purpose } from '@sixdigit/contract';
+import { type Channel, Problem, type Purpose } from '@sixdigit/contract';
 import type { Twilio } from 'twilio';
 import { HostedStrategy, type Started, type StartRequest, type Verdict } from '../strategy.js';
-import { checkProblem, sendProblem } from '../vendor-problem.js';
-import { faultOf, isUncertain, notFoundCode, type TwilioError } from './twilio-faults.js';
+import { callTwilio } from '../twilio-account/twilio-call.js';
+import { notFoundCode } from '../twilio-account/twilio-faults.js';
+import { checkProblem, sendProblem } from '../vendor/vendor-problem.js';
 import type { TwilioVerifyConfig } from './twilio-verify.config.js';
 
 /** Twilio calls voice a call. */
@@ -11,6 +12,11 @@ const channelNames = { sms: 'sms', whatsapp: 'whatsapp', voice: 'call', email: '
 /** Answers to a check that mean there is no code to compare with any more. */
 const spentStatuses = new Set(['canceled', 'expired', 'deleted', 'failed', 'max_attempts_reached']);
 const checksSpentCode = 60202;
+
+/** The language alone, or with its region: what a list of accepted languages begins with. */
+const firstLanguage = /^[a-zA-Z]{2,3}(?:-[a-zA-Z]{2})?/;
+
+const vendor = 'twilio-verify';
 
 /** Twilio Verify v2: Twilio makes, delivers and checks the code. A `ref` is `<Service SID>/<Verification SID>`. */
 export class TwilioVerifyStrategy extends HostedStrategy {
@@ -21,40 +27,62 @@ export class TwilioVerifyStrategy extends HostedStrategy {
     super();
   }
 
-  async start({ to, channel, purpose, locale }: StartRequest): Promise<Started> {
-    const service = this.serviceFor(purpose);
-    try {
-      const options = { to, channel: channelNames[channel], ...(locale ? { locale } : {}) };
-      const { sid } = await this.client.verify.v2.services(service).verifications.create(options);
-      return { certain: true, ref: `${service}/${sid}` };
-    } catch (error) {
-      const fault = faultOf(error as TwilioError);
-      if (isUncertain(error as TwilioError)) return { certain: false, cause: fault };
-      throw sendProblem(fault);
+  get channels(): readonly Channel[] {
+    return this.config.channels;
+  }
+
+  async start(request: StartRequest): Promise<Started> {
+    const service = this.serviceFor(request.purpose);
+    const locale = firstLanguage.exec(request.locale ?? '')?.[0];
+    let call = await this.create(service, request, locale);
+    // 404 is also Twilio's word for a language that it does not speak; nothing was sent
+    if (locale && call.outcome === 'refused' && Number(call.error.code) === notFoundCode)
+      call = await this.create(service, request, undefined);
+    switch (call.outcome) {
+      case 'done':
+        return { certain: true, ref: `${service}/${call.result.sid}` };
+      case 'unknown':
+        return { certain: false, cause: call.fault };
+      case 'refused':
+        throw sendProblem(call.fault);
     }
   }
 
   async check(ref: string, to: string, code: string): Promise<Verdict> {
     const [service = '', sid = ''] = ref.split('/');
-    try {
-      // by SID, never by number: the code of another verification of this number must not count
-      const check = await this.client.verify.v2.services(service).verificationChecks.create({ verificationSid: sid, code });
+    // by SID, never by number: the code of another verification of this number must not count
+    const call = await callTwilio(vendor, () =>
+      this.client.verify.v2.services(service).verificationChecks.create({ verificationSid: sid, code }),
+    );
+    if (call.outcome === 'done') {
+      const check = call.result;
       if (check.status === 'approved') return check.sid === sid && check.to === to ? 'approved' : 'wrong';
       return spentStatuses.has(check.status) ? 'expired' : 'wrong';
-    } catch (error) {
-      const { code: number } = error as TwilioError;
-      if (number === notFoundCode || number === checksSpentCode) return 'expired';
-      throw checkProblem(faultOf(error as TwilioError));
     }
+    const number = call.outcome === 'refused' ? Number(call.error.code) : undefined;
+    if (number === notFoundCode || number === checksSpentCode) return 'expired';
+    throw checkProblem(call.fault);
   }
 
   async cancel(ref: string): Promise<void> {
     const [service = '', sid = ''] = ref.split('/');
-    try {
-      await this.client.verify.v2.services(service).verifications(sid).update({ status: 'canceled' });
-    } catch (error) {
-      if ((error as TwilioError).code !== notFoundCode) throw sendProblem(faultOf(error as TwilioError));
-    }
+    const call = await callTwilio(vendor, () => this.client.verify.v2.services(service).verifications(sid).update({ status: 'canceled' }));
+    if (call.outcome === 'done' || (call.outcome === 'refused' && Number(call.error.code) === notFoundCode)) return;
+    throw sendProblem(call.fault);
+  }
+
+  private create(service: string, { to, channel, purpose, ip }: StartRequest, locale: string | undefined) {
+    const { rateLimit, deviceIp } = this.config;
+    const options = {
+      to,
+      channel: channelNames[channel],
+      // for Twilio's statistics; a tag may hold nothing personal
+      tags: JSON.stringify({ purpose }),
+      ...(locale ? { locale } : {}),
+      ...(deviceIp && ip ? { deviceIp: ip } : {}),
+      ...(rateLimit && ip ? { rateLimits: { [rateLimit]: ip } } : {}),
+    };
+    return callTwilio(vendor, () => this.client.verify.v2.services(service).verifications.create(options));
   }
 
   /** Twilio sends one code for a number and a Service, whatever it is for: the code of one purpose must not complete another. */

@@ -1,0 +1,30 @@
+import { AuditService, type MessageTimeline } from '@sixdigit/audit';
+import { countryOf } from '@sixdigit/contract';
+import { type SmsEvent, SmsEvents } from '@sixdigit/sms';
+
+/** Binds what happens to challenges to the audit trail and to the timelines of messages; `sms` knows nothing of either. */
+export class SmsTrail extends SmsEvents {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly timeline: MessageTimeline,
+  ) {
+    super();
+  }
+
+  record(event: SmsEvent): void {
+    const { event: name, reason, to, purpose, channel, strategy, caller } = event;
+    const phoneMark = to && this.audit.markOf(to);
+    const { requestId, network } = caller;
+    const { country = to && !to.includes('@') ? countryOf(to) : undefined } = event;
+    this.audit.record({ event: name, reason, phoneMark, country, purpose, channel, strategy, requestId, network });
+    if (strategy === undefined || (name !== 'otp_requested' && name !== 'otp_send_failed')) return;
+    const { challengeId, messageId, segments, locale } = event;
+    const refused = name === 'otp_send_failed' ? reason : undefined;
+    const message = { provider: strategy, messageRef: messageId, refused, challengeId, phoneMark, country };
+    this.timeline.sent({ ...message, purpose, channel, locale, segments, requestId: requestId || undefined });
+  }
+
+  proven(challengeId: string): void {
+    this.timeline.proven(challengeId);
+  }
+}

@@ -1,0 +1,2 @@
+export type { Fault } from './http/faults.js';
+export { Sandbox } from './sandbox.js';

@@ -1,0 +1,32 @@
+import { type ConfigClass, load, readEnvironment, ServiceConfig, type Settings } from '@sixdigit/config';
+import { KeysConfig, randomToken } from '@sixdigit/keys';
+import { RedisConfig } from '@sixdigit/redis';
+import { SmsConfig } from '../sms.config.js';
+import { choiceOf } from '../strategies/chosen.js';
+import { smsConfigs } from '../strategies/config-classes.js';
+
+/** How another application sets the module up. */
+export interface SmsOptions {
+  /** Variables, as the configuration page names them; without them those of the process. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+const secretBytes = 32;
+
+const classes: readonly ConfigClass[] = [ServiceConfig, KeysConfig, RedisConfig, SmsConfig, ...smsConfigs];
+
+/** Throws an `Error` that names every variable that is wrong, without its value. */
+export function readLibrarySettings({ environment = readEnvironment() }: SmsOptions): Settings {
+  const { settings, complaints } = load(classes, environment);
+  const choice = choiceOf(settings);
+  const wrong = [...complaints, ...('refused' in choice ? choice.refused : [])];
+  if (wrong.length > 0)
+    throw new Error(`The SMS module is misconfigured:\n${wrong.map(({ name, text }) => `  ${name} ${text}`).join('\n')}`);
+  const keys = settings.get(KeysConfig);
+  if (!keys.secretKey) {
+    if (settings.get(ServiceConfig).production) throw new Error('The SMS module is misconfigured:\n  SECRET_KEY is missing');
+    // codes are pending for minutes, and elsewhere than in production nobody minds losing them
+    keys.secretKey = randomToken(secretBytes);
+  }
+  return settings;
+}

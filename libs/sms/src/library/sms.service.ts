@@ -1,0 +1,85 @@
+import { randomInt } from 'node:crypto';
+import type { Channel, Purpose } from '@sixdigit/contract';
+import type { ChallengeStore } from '../challenges/challenge.store.js';
+import type { ChallengeSecrets } from '../codes/challenge-secrets.js';
+import { isCode } from '../codes/otp-code.js';
+import { readPhone } from '../destination.js';
+import type { SmsConfig } from '../sms.config.js';
+import type { Verification, VerificationService } from '../verification.service.js';
+
+export interface SendOptions {
+  /** A code of the caller's own; without one it is made here. Digits of `OTP_LENGTH`. */
+  readonly code?: string;
+  readonly purpose?: Purpose;
+  readonly channel?: Channel;
+  /** BCP 47. */
+  readonly locale?: string;
+}
+
+/** What was sent. */
+export interface SentMessage {
+  readonly challengeId: string;
+  /** E.164. */
+  readonly to: string;
+  /** The vendor's name for the message: `SM…` with Twilio and in development. */
+  readonly messageId: string;
+  readonly expiresInSeconds: number;
+  /** Only under the development strategy. */
+  readonly code: string | undefined;
+}
+
+/** How often a number may still be sent something. */
+export interface SendLimit {
+  readonly limited: boolean;
+  readonly remaining: number;
+  /** Seconds until the next message is allowed; 0 where one is allowed now. Exact. */
+  readonly resetInSeconds: number;
+}
+
+const nobody = { ip: '', network: '', requestId: '' };
+const usualPurpose: Purpose = 'sign_in';
+
+/** Codes by SMS for another application: send, make, check, and ask for the limits. Every failure is a `Problem`. */
+export class SmsService {
+  constructor(
+    private readonly verification: VerificationService,
+    private readonly challenges: ChallengeStore,
+    private readonly secrets: ChallengeSecrets,
+    private readonly config: SmsConfig,
+  ) {}
+
+  /** Sends a code to a number in any usual spelling, or to an address by e-mail. */
+  async send(to: string, options: SendOptions = {}): Promise<SentMessage> {
+    const { code, purpose = usualPurpose, channel, locale } = options;
+    if (code !== undefined && !this.isCode(code)) throw new RangeError(`A code has ${this.config.codeLength} digits.`);
+    const sent = await this.verification.request({ to: this.destination(to), purpose, channel, locale, code, caller: nobody });
+    const { challengeId, messageId, expiresInSeconds, previewCode } = sent;
+    return { challengeId, to: sent.to, messageId, expiresInSeconds, code: previewCode };
+  }
+
+  /** Checks a code that somebody brought: once right, it is used up. */
+  async check(to: string, code: string, purpose: Purpose = usualPurpose): Promise<Verification> {
+    if (!this.isCode(code)) return { outcome: 'refused', reason: 'wrong', attemptsLeft: 0 };
+    return this.verification.verify({ to: this.destination(to), purpose, code, caller: nobody });
+  }
+
+  /** A code from the system's generator, evenly spread. */
+  makeCode(): string {
+    return Array.from({ length: this.config.codeLength }, () => randomInt(10)).join('');
+  }
+
+  /** Whether a text can be a code: ASCII digits of `OTP_LENGTH`. */
+  isCode(text: string): boolean {
+    return isCode(text, this.config.codeLength);
+  }
+
+  /** Whether a number has had its messages for now, and until when. */
+  async limit(to: string): Promise<SendLimit> {
+    const { left, waitMs } = await this.challenges.sendsLeft(this.secrets.tagOf(this.destination(to)), '');
+    return { limited: left === 0, remaining: left, resetInSeconds: Math.ceil(waitMs / 1000) };
+  }
+
+  private destination(to: string): string {
+    return to.includes('@') ? to.trim().toLowerCase() : readPhone(to, this.config).e164;
+  }
+}

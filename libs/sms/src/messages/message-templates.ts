@@ -1,0 +1,35 @@
+import type { Complaint } from '@sixdigit/config';
+import type { SmsConfig } from '../sms.config.js';
+import { lintTemplates, type TemplateFinding } from './lint-templates.js';
+import { catalogues } from './locales/index.js';
+import { readTemplateFiles, TemplateFault } from './template-files.js';
+import { MessageTemplates } from './templates.js';
+
+function autofillOf({ webOrigins, androidApps }: SmsConfig) {
+  return { origins: webOrigins, androidHashes: new Map(androidApps.map((item) => item.split('=', 2) as [string, string])) };
+}
+
+/** The messages of the settings. Throws a `TemplateFault`. */
+export function messageTemplates(config: SmsConfig): MessageTemplates {
+  return new MessageTemplates(readTemplateFiles(config.templatesDir, catalogues).catalogues, autofillOf(config));
+}
+
+/** What is wrong with the messages of the settings. Throws a `TemplateFault`. */
+export function messageFindings(config: SmsConfig): TemplateFinding[] {
+  const { registered, catalogues: written } = readTemplateFiles(config.templatesDir, catalogues);
+  const { product, codeLength, lifetimeSeconds } = config;
+  return lintTemplates(new MessageTemplates(written, autofillOf(config)), { product, codeLength, lifetimeSeconds, registered });
+}
+
+/** Why the start is refused because of its messages: files that cannot be read, texts that carriers or phones would not take. */
+export function templateComplaints(config: SmsConfig): Complaint[] {
+  const name = config.templatesDir === undefined ? 'OTP_WEB_ORIGINS' : 'MESSAGE_TEMPLATES_DIR';
+  try {
+    return messageFindings(config)
+      .filter(({ severity }) => severity === 'error')
+      .map(({ locale, purpose, text }) => ({ name, text: `makes a message (${locale}, ${purpose}) that ${text}` }));
+  } catch (error) {
+    if (!(error instanceof TemplateFault)) throw error;
+    return error.complaints.map((complaint) => ({ name, text: `has a fault: ${complaint}` }));
+  }
+}

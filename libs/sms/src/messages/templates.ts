@@ -1,0 +1,75 @@
+import type { Channel, MessageClient, Purpose } from '@sixdigit/contract';
+import type { MessageCatalogue } from './catalogue.js';
+import { chooseLocale } from './choose-locale.js';
+import { type Autofill, suffixFor } from './client-suffix.js';
+
+export interface MessageFacts {
+  readonly code: string;
+  readonly product: string;
+  readonly purpose: Purpose;
+  /** Seconds for which the code is good. */
+  readonly lifetimeSeconds: number;
+  /** BCP 47, or a value of `Accept-Language`. */
+  readonly locale: string | undefined;
+  readonly client: MessageClient | undefined;
+  readonly channel: Channel;
+}
+
+export interface WrittenMessage {
+  readonly text: string;
+  /** Of an e-mail. */
+  readonly subject: string | undefined;
+  /** The language it is written in. */
+  readonly locale: string;
+}
+
+/** An Android phone that waits for an app's message reads no more of it (developers.google.com, SMS Retriever). */
+export const androidBytesMax = 140;
+
+const fallbackLocale = 'en';
+const placeholder = /\{(code|product|minutes|purpose|digits)\}/g;
+
+/** Writes messages. Pure string work: what is read from files was read at the start. */
+export class MessageTemplates {
+  private readonly locales: ReadonlySet<string>;
+
+  constructor(
+    readonly catalogues: Readonly<Record<string, MessageCatalogue>>,
+    readonly autofill: Autofill,
+  ) {
+    this.locales = new Set(Object.keys(catalogues));
+  }
+
+  render(facts: MessageFacts): WrittenMessage {
+    const locale = chooseLocale(facts.locale, this.locales, fallbackLocale);
+    const catalogue = this.catalogues[locale]!;
+    switch (facts.channel) {
+      case 'voice':
+        return { text: fill(catalogue.voice, catalogue, facts), subject: undefined, locale };
+      case 'email':
+        return { text: fill(catalogue.email, catalogue, facts), subject: fill(catalogue.subject, catalogue, facts), locale };
+      case 'sms':
+      case 'whatsapp':
+        return { text: withSuffix(catalogue, facts, this.autofill), subject: undefined, locale };
+    }
+  }
+}
+
+function withSuffix(catalogue: MessageCatalogue, facts: MessageFacts, autofill: Autofill): string {
+  const suffix = suffixFor(facts.client, facts.code, autofill);
+  const text = `${fill(catalogue.texts?.[facts.purpose] ?? catalogue.text, catalogue, facts)}${suffix}`;
+  const isTooLong = facts.client?.platform === 'android' && suffix !== '' && Buffer.byteLength(text) > androidBytesMax;
+  return isTooLong ? `${fill(catalogue.short, catalogue, facts)}${suffix}` : text;
+}
+
+/** In one pass: a placeholder within the product's name stays what it is. */
+function fill(template: string, catalogue: MessageCatalogue, { code, product, purpose, lifetimeSeconds }: MessageFacts): string {
+  const values: Readonly<Record<string, string>> = {
+    code,
+    product,
+    minutes: String(Math.max(1, Math.floor(lifetimeSeconds / 60))),
+    purpose: catalogue.purposes[purpose],
+    digits: [...code].join(', '),
+  };
+  return template.replace(placeholder, (_, name: string) => values[name]!);
+}

@@ -1,0 +1,65 @@
+import type { Channel } from '@sixdigit/contract';
+import { createTransport, type Transporter } from 'nodemailer';
+import { CodeCarrier, type FaultKind, type Message, type Receipt, VendorFault } from '../strategy.js';
+import { sendProblem } from '../vendor/vendor-problem.js';
+import type { SmtpConfig } from './smtp.config.js';
+
+/** What nodemailer throws, as far as it is used here. */
+interface MailError {
+  readonly code?: string;
+  readonly responseCode?: number;
+  readonly command?: string;
+}
+
+/** Before these the letter itself has not been handed over. */
+const beforeTheLetter = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO']);
+
+const connectMs = 2000;
+
+/** A password goes to no other machine in clear. */
+const localServer = /^smtps?:\/\/(?:[^@]*@)?(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/]|$)/;
+
+/** Own codes as letters, through the team's mail server. */
+export class SmtpCarrier extends CodeCarrier {
+  readonly channels: readonly Channel[] = ['email'];
+  private readonly transport: Transporter;
+
+  constructor(config: SmtpConfig) {
+    super();
+    const { timeoutMs } = config;
+    this.transport = createTransport(
+      {
+        url: config.url!,
+        connectionTimeout: Math.min(connectMs, timeoutMs),
+        greetingTimeout: timeoutMs,
+        socketTimeout: timeoutMs,
+        requireTLS: !localServer.test(config.url!),
+      },
+      { from: config.from! },
+    );
+  }
+
+  async carry({ to, text, subject = '' }: Message): Promise<Receipt> {
+    try {
+      const sent = (await this.transport.sendMail({ to, subject, text, headers: { 'Auto-Submitted': 'auto-generated' } })) as {
+        messageId: string;
+      };
+      return { certain: true, id: sent.messageId };
+    } catch (error) {
+      const { code, responseCode, command } = error as MailError;
+      const fault = new VendorFault('smtp', kindOf(error as MailError), 'Look at SMTP_URL, SMTP_FROM and the log of the mail server.', {
+        ...(code === undefined ? {} : { code }),
+        ...(responseCode === undefined ? {} : { status: responseCode }),
+      });
+      // a server that answered, or was never given the letter, sent nothing
+      if (responseCode !== undefined || (command !== undefined && beforeTheLetter.has(command))) throw sendProblem(fault);
+      return { certain: false, cause: fault };
+    }
+  }
+}
+
+function kindOf({ code, responseCode = 0, command }: MailError): FaultKind {
+  if (code === 'EAUTH') return 'misconfigured';
+  if (code === 'EENVELOPE' || command === 'RCPT TO') return responseCode >= 500 ? 'unreachable' : 'throttled';
+  return responseCode >= 500 ? 'misconfigured' : 'unavailable';
+}

@@ -1,0 +1,42 @@
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
+import type { VendorFault } from '../strategy.js';
+import { NoAnswer } from '../vendor/vendor-http.js';
+import { type TwilioError, tooManyCode, twilioFault } from './twilio-faults.js';
+import { withRequestId } from './twilio-http.js';
+
+/** What became of a call that may have sent something. */
+export type CallOutcome<Result> =
+  | { readonly outcome: 'done'; readonly result: Result }
+  /** Twilio answered that it did nothing, or was never reached. */
+  | { readonly outcome: 'refused'; readonly error: TwilioError; readonly fault: VendorFault }
+  /** It may have acted: never repeated. */
+  | { readonly outcome: 'unknown'; readonly fault: VendorFault };
+
+/** Twilio answers 20429 before it looks at a request: "never processed and always safe to retry". No other error is. */
+const throttled = retry(
+  handleWhen((error) => (error as unknown as TwilioError).code === tooManyCode),
+  { maxAttempts: 2, backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 1000 }) },
+);
+
+/** One call to Twilio, its errors sorted by what they mean. */
+export function callTwilio<Result>(vendor: string, call: () => Promise<Result>): Promise<CallOutcome<Result>> {
+  return withRequestId(async (last) => {
+    try {
+      return { outcome: 'done', result: await throttled.execute(call) };
+    } catch (error) {
+      const known = asTwilioError(error);
+      const fault = twilioFault(vendor, known, last.id);
+      return isUnknown(known) ? { outcome: 'unknown', fault } : { outcome: 'refused', error: known, fault };
+    }
+  });
+}
+
+function asTwilioError(error: unknown): TwilioError {
+  if (error instanceof NoAnswer) return { code: error.code, neverSent: error.neverSent };
+  return error as TwilioError;
+}
+
+function isUnknown({ status, neverSent }: TwilioError): boolean {
+  if (neverSent) return false;
+  return status === undefined || status >= 500 || status < 400;
+}

@@ -1,0 +1,65 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { RequestClient } from 'twilio';
+import { VendorHttp } from '../vendor/vendor-http.js';
+
+type Client = Pick<RequestClient, 'request'>;
+type RequestOptions<TData> = Parameters<typeof RequestClient.prototype.request<TData>>[0];
+type Reply<TData> = Awaited<ReturnType<typeof RequestClient.prototype.request<TData>>>;
+
+/** Twilio's name of the call that is under way: its error objects do not hold it. */
+const requestIds = new AsyncLocalStorage<{ id?: string }>();
+
+/** Runs calls and hands over Twilio's name for the last of them. */
+export function withRequestId<Result>(run: (last: { id?: string }) => Promise<Result>): Promise<Result> {
+  const last: { id?: string } = {};
+  return requestIds.run(last, () => run(last));
+}
+
+/**
+ * The HTTP client of the `twilio` package: one deadline for the connection and one for the whole call, sent to another
+ * place where one is set. The package's own retries stay off: they would repeat a send that was counted.
+ */
+export function twilioHttp(http: Pick<VendorHttp, 'send'>, baseUrl: string | undefined): Client {
+  return {
+    request: async <TData>(options: RequestOptions<TData>): Promise<Reply<TData>> => {
+      const url = new URL(baseUrl ? options.uri.replace(/^https:\/\/[^/]+/, baseUrl) : options.uri);
+      for (const [name, value] of pairs(options.params)) url.searchParams.append(name, value);
+      const method = options.method.toUpperCase() as 'GET' | 'POST' | 'DELETE';
+      const body = method === 'POST' ? new URLSearchParams(pairs(options.data)).toString() : undefined;
+      const headers = { ...(options.headers as Record<string, string>), Authorization: await authorization(options) };
+      const reply = await http.send({ method, url: url.href, headers, ...(body === undefined ? {} : { body }) });
+      const last = requestIds.getStore();
+      const id = reply.headers['twilio-request-id'];
+      if (last && typeof id === 'string') last.id = id;
+      // an answer that is no JSON is no answer: the caller finds a text where an object should be
+      return { statusCode: reply.status, body: parsed(reply.body), headers: reply.headers } as Reply<TData>;
+    },
+  };
+}
+
+async function authorization<TData>({ authStrategy, username, password }: RequestOptions<TData>): Promise<string> {
+  if (authStrategy) return authStrategy.getAuthString();
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
+/** Lists become repeated names. */
+function pairs(fields: unknown): [string, string][] {
+  return Object.entries((fields ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value])
+      .filter((item) => item !== undefined && item !== null)
+      .map((item) => [name, String(item)] as [string, string]),
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The connections to Twilio of both strategies. */
+export function twilioConnections(deadlines: { connectTimeoutMs: number; timeoutMs: number }): VendorHttp {
+  return new VendorHttp({ connectMs: deadlines.connectTimeoutMs, callMs: deadlines.timeoutMs });
+}

@@ -1,0 +1,45 @@
+import { ServiceConfig, type Settings } from '@sixdigit/config';
+import type { Twilio } from 'twilio';
+import type { Finding } from '../registration.js';
+import { TwilioAccountConfig } from '../twilio-account/twilio-account.config.js';
+import { type CallOutcome, callTwilio } from '../twilio-account/twilio-call.js';
+import { TwilioMessagingConfig } from './twilio-messaging.config.js';
+
+/** Looks at the account, the sender and the callbacks. Sends nothing. */
+export async function examineMessaging(client: Twilio, settings: Settings): Promise<readonly Finding[]> {
+  const { accountSid, authToken } = settings.get(TwilioAccountConfig);
+  const config = settings.get(TwilioMessagingConfig);
+  const account = await callTwilio('twilio', () => client.api.v2010.accounts(accountSid!).fetch());
+  const findings: Finding[] = [findingOf('TWILIO_ACCOUNT_SID', account, ({ status, type }) => `is ${status}, of type ${type}`)];
+  if (account.outcome === 'done' && account.result.type === 'Trial')
+    findings.push({
+      severity: 'warning',
+      subject: 'TWILIO_ACCOUNT_SID',
+      text: 'is a trial account: it sends to verified numbers only, and adds a line of its own',
+    });
+  if (authToken === undefined)
+    findings.push({
+      severity: 'warning',
+      subject: 'TWILIO_AUTH_TOKEN',
+      text: 'is missing: without it no delivery receipt can be believed',
+    });
+  if (config.serviceSid) {
+    const { serviceSid } = config;
+    const service = await callTwilio('twilio', () => client.messaging.v1.services(serviceSid).fetch());
+    findings.push(findingOf('TWILIO_MESSAGING_SERVICE_SID', service, ({ friendlyName }) => `is the Messaging Service “${friendlyName}”`));
+  }
+  if (!settings.get(ServiceConfig).publicBaseUrl.startsWith('https://'))
+    findings.push({
+      severity: 'warning',
+      subject: 'PUBLIC_BASE_URL',
+      text: 'is no https:// address: Twilio cannot report what became of messages',
+    });
+  return findings;
+}
+
+function findingOf<Result>(subject: string, call: CallOutcome<Result>, describe: (result: Result) => string): Finding {
+  if (call.outcome === 'done') return { severity: 'ok', subject, text: describe(call.result) };
+  const { code, status, request } = call.fault.report;
+  const where = [code && `error ${code}`, status && `HTTP ${status}`, request].filter(Boolean).join(', ') || 'no answer';
+  return { severity: 'error', subject, text: `${call.fault.advice} (${where})` };
+}

@@ -1,0 +1,98 @@
+import type { Channel } from '@sixdigit/contract';
+import { randomToken } from '@sixdigit/keys';
+import { Webhook } from 'standardwebhooks';
+import { CodeCarrier, type FaultKind, type Message, type Receipt, VendorFault } from '../strategy.js';
+import { NoAnswer, type VendorHttp } from '../vendor/vendor-http.js';
+import { sendProblem } from '../vendor/vendor-problem.js';
+import type { WebhookConfig } from './webhook.config.js';
+
+const idBytes = 16;
+
+/** Statuses with a meaning of their own; 503 says that nothing was sent. */
+const kindOfStatus: Readonly<Record<number, FaultKind>> = { 429: 'throttled', 503: 'unavailable' };
+
+/** What the gateway may call the reason of a refusal, in `fault` of its answer. */
+const faults: ReadonlySet<string> = new Set<FaultKind>(['phone_invalid', 'unreachable', 'opted_out', 'country_refused', 'fraud_blocked']);
+
+const advice = "Look at your gateway's own log for this message.";
+
+/** Posts each message to the team's own gateway, signed as Standard Webhooks says (standardwebhooks.com). */
+export class WebhookCarrier extends CodeCarrier {
+  private readonly signers: readonly Webhook[];
+
+  constructor(
+    private readonly http: Pick<VendorHttp, 'send'>,
+    private readonly config: WebhookConfig,
+  ) {
+    super();
+    this.signers = config.secrets.map((secret) => new Webhook(secret));
+  }
+
+  get channels(): readonly Channel[] {
+    return this.config.channels;
+  }
+
+  async carry(message: Message): Promise<Receipt> {
+    const id = `msg_${randomToken(idBytes)}`;
+    const now = new Date();
+    const body = JSON.stringify(this.payload(id, message, now));
+    try {
+      const reply = await this.http.send({ method: 'POST', url: this.config.url!, headers: this.headers(id, now, body), body });
+      if (reply.status >= 200 && reply.status < 300) return { certain: true, id };
+      const fault = faultOf(reply.status, reply.body);
+      if (!kindOfStatus[reply.status] && (reply.status >= 500 || reply.status < 400)) return { certain: false, cause: fault };
+      throw sendProblem(fault);
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      const fault = new VendorFault('webhook', 'unavailable', 'Your gateway could not be reached.', { code: error.code });
+      if (error.neverSent) throw sendProblem(fault);
+      return { certain: false, cause: fault };
+    }
+  }
+
+  private payload(id: string, { to, channel, text, subject, code, purpose, locale, lifetimeSeconds }: Message, now: Date): object {
+    const { dltEntityId, dltTemplateId } = this.config;
+    return {
+      type: 'message.send',
+      timestamp: now.toISOString(),
+      data: {
+        id,
+        to,
+        channel,
+        text,
+        ...(subject === undefined ? {} : { subject }),
+        code,
+        purpose,
+        locale,
+        expires_in: lifetimeSeconds,
+        ...(dltEntityId ? { dlt: { entity_id: dltEntityId, ...(dltTemplateId ? { template_id: dltTemplateId } : {}) } } : {}),
+      },
+    };
+  }
+
+  /** A signature for each secret: the gateway may know the old one or the new. */
+  private headers(id: string, now: Date, body: string): Record<string, string> {
+    return {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+      'webhook-signature': this.signers.map((signer) => signer.sign(id, now, body)).join(' '),
+    };
+  }
+}
+
+function faultOf(status: number, body: string): VendorFault {
+  const named = faultIn(body);
+  const kind =
+    kindOfStatus[status] ?? (named && faults.has(named) ? (named as FaultKind) : status >= 500 ? 'unavailable' : 'misconfigured');
+  return new VendorFault('webhook', kind, advice, { status });
+}
+
+function faultIn(body: string): string | undefined {
+  try {
+    const { fault } = JSON.parse(body) as { fault?: unknown };
+    return typeof fault === 'string' ? fault : undefined;
+  } catch {
+    return undefined;
+  }
+}
