@@ -5,6 +5,9 @@ import { catalogues } from './locales/index.js';
 import { readTemplateFiles, TemplateFault } from './template-files.js';
 import { MessageTemplates } from './templates.js';
 
+const codeDigitsMin = 6;
+const codeDigitsMax = 10;
+
 function autofillOf({ webOrigins, androidApps }: SmsConfig) {
   return { origins: webOrigins, androidHashes: new Map(androidApps.map((item) => item.split('=', 2) as [string, string])) };
 }
@@ -17,7 +20,9 @@ export function messageTemplates(config: SmsConfig): MessageTemplates {
 /** What is wrong with the messages of the settings. Throws a `TemplateFault`. */
 export function messageFindings(config: SmsConfig): TemplateFinding[] {
   const { registered, catalogues: written } = readTemplateFiles(config.templatesDir, catalogues);
-  const { product, codeLength, lifetimeSeconds } = config;
+  const { product, lifetimeSeconds } = config;
+  // a length out of its range is complained of elsewhere
+  const codeLength = Math.min(Math.max(config.codeLength, codeDigitsMin), codeDigitsMax);
   return lintTemplates(new MessageTemplates(written, autofillOf(config)), { product, codeLength, lifetimeSeconds, registered });
 }
 

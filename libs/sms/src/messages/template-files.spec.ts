@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { lintTemplates } from './lint-templates.js';
+import { catalogues } from './locales/index.js';
+import { readTemplateFiles, TemplateFault } from './template-files.js';
+import { MessageTemplates } from './templates.js';
+
+const nobody = { origins: [], androidHashes: new Map() };
+const facts = { product: 'Example', codeLength: 6, lifetimeSeconds: 600 };
+
+describe('a team’s own messages', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sixdigit-messages-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const write = (file: string, content: unknown) =>
+    writeFileSync(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content));
+  const read = () => readTemplateFiles(folder, catalogues);
+  const findings = () => {
+    const files = read();
+    return lintTemplates(new MessageTemplates(files.catalogues, nobody), { ...facts, registered: files.registered }).filter(
+      ({ severity }) => severity === 'error',
+    );
+  };
+
+  it('go before those in the box, in languages of their own too', () => {
+    write('en.json', { reset: '{code} resets your {product} password. {minutes} min.' });
+    write('sv.json', { text: '{code} är din {product}-kod, {purpose}. {minutes} min.' });
+    const templates = new MessageTemplates(read().catalogues, nobody);
+    const render = (locale: string, purpose: 'sign_in' | 'reset') =>
+      templates.render({ ...facts, code: '123456', purpose, locale, client: undefined, channel: 'sms' }).text;
+    expect(render('en', 'reset')).toBe('123456 resets your Example password. 10 min.');
+    expect(render('en', 'sign_in')).toContain('is your Example code to sign in');
+    expect(render('sv', 'sign_in')).toMatch(/^123456 är din/);
+  });
+
+  it('are refused with every fault, each with its file', () => {
+    write('en.json', { reset: 7, sing_in: 'x' });
+    write('notes.json', {});
+    write('de.json', '{');
+    write('dlt.json', [{ purpose: 'nothing' }]);
+    const complaints = (() => {
+      try {
+        read();
+        return [];
+      } catch (error) {
+        return (error as TemplateFault).complaints;
+      }
+    })();
+    expect(complaints.map((text) => text.split(/[: ]/)[0]).sort()).toEqual(['de.json', 'dlt.json', 'en.json', 'en.json', 'notes.json']);
+  });
+
+  it('in the box are without an error', () => {
+    expect(findings()).toEqual([]);
+  });
+
+  it.each([
+    ['a link', '{code} for {product}, {minutes} min: https://example.com', /link/],
+    ['another group of digits', '{code} for {product}, {minutes} min. Call 112.', /other digits/],
+    ['no code', 'Hello from {product}, {minutes} min', /no \{code\}/],
+    ['no product', '{code}, {minutes} min', /\{product\}/],
+    ['three segments', `{code} {product} {minutes} ${'x'.repeat(400)}`, /3 segments/],
+  ])('are found fault with for %s', (_, text, expected) => {
+    write('en.json', { sign_in: text });
+    expect(findings()).toEqual([expect.objectContaining({ locale: 'en', purpose: 'sign_in', text: expect.stringMatching(expected) })]);
+  });
+
+  it('match their registered text to the letter, or say where they differ', () => {
+    const text = '{#var#} is your {#var#} code to sign in. It is good for {#var#} min. Do not share it with anyone.';
+    write('dlt.json', [{ purpose: 'sign_in', locale: 'en', template_id: '1107', text }]);
+    expect(findings()).toEqual([]);
+    write('dlt.json', [{ purpose: 'sign_in', locale: 'en', template_id: '1107', text: text.replace('anyone.', 'anyone') }]);
+    expect(findings()).toHaveLength(1);
+    write('dlt.json', [{ purpose: 'sign_in', locale: 'en', template_id: '1107', text: text.replace('to sign in', 'to log in') }]);
+    expect(findings()[0]?.text).toContain('1107');
+    expect(findings()[0]?.text).toContain('to log in');
+  });
+
+  it('in a folder that is not there are one clear fault', () => {
+    expect(() => readTemplateFiles(join(folder, 'nowhere'), catalogues)).toThrow(TemplateFault);
+  });
+});
