@@ -7,6 +7,8 @@ import { phoneNumber } from './service.js';
 /** A vendor on this machine: how to choose it, how to read what it delivered, how to make it fail. */
 export interface Carrier {
   readonly environment: Record<string, string>;
+  /** Where it is the sandbox. */
+  readonly sandbox?: Sandbox;
   readonly channel: Channel;
   /** The vendor makes the code: of a send whose outcome is unknown nothing can be kept. */
   readonly isHosted?: boolean;
@@ -29,6 +31,7 @@ async function twilioLike(name: 'twilio-verify' | 'twilio' | 'msg91', refusal: F
   const sandbox = await Sandbox.start();
   return {
     environment: { ...sandbox.environments[name], TWILIO_TIMEOUT_MS: '500', MSG91_TIMEOUT_MS: '500' },
+    sandbox,
     channel: 'sms',
     isHosted: name === 'twilio-verify',
     destination: phoneNumber,

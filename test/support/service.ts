@@ -50,7 +50,7 @@ export class Service {
     recorder.secret('key', full['SECRET_KEY']);
     const { settings } = loadSettings(full);
     const app = await createApp(settings, recorder);
-    await app.listen(0, '127.0.0.1');
+    await app.listen(Number(full['PORT'] ?? 0), '127.0.0.1');
     const url = await app.getUrl();
     return new Service(app, url, recorder, database, full['DATABASE_URL']!, full);
   }

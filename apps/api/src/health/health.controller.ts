@@ -4,6 +4,7 @@ import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { Problem } from '@sixdigit/contract';
 import { Database } from '@sixdigit/database';
 import { RedisConnection } from '@sixdigit/redis';
+import { Router } from '@sixdigit/sms';
 import { Problems } from '../docs/problem-responses.js';
 import { Public } from '../http/public.js';
 
@@ -19,6 +20,7 @@ export class HealthController {
     @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
     @Inject(Database) private readonly database: Database,
     @Inject(RedisConnection) private readonly redis: RedisConnection,
+    @Inject(Router) private readonly router: Router,
   ) {}
 
   /** Whether the process lives: depends on nothing else, or an outage of a store would restart every instance. */
@@ -32,13 +34,29 @@ export class HealthController {
   }
 
   @Get('readyz')
-  @ApiOperation({ operationId: 'readyz', summary: 'Whether it can do its work: database and Redis answer' })
-  @ApiOkResponse({ schema: { type: 'object', properties: { status: { type: 'string', example: 'ok' } } } })
+  @ApiOperation({
+    operationId: 'readyz',
+    summary: 'Whether it can do its work: database and Redis answer; and which vendors are left alone',
+  })
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      properties: {
+        status: { type: 'string', example: 'ok' },
+        providers: {
+          type: 'object',
+          description: 'The circuit breaker of each vendor in use.',
+          additionalProperties: { type: 'string', enum: ['closed', 'half_open', 'open'] },
+          example: { twilio: 'closed' },
+        },
+      },
+    },
+  })
   @Problems()
-  async ready(): Promise<{ status: string }> {
+  async ready(): Promise<{ status: string; providers: Readonly<Record<string, string>> }> {
     try {
       const { status } = await this.health.check([() => this.answers('database', this.database), () => this.answers('redis', this.redis)]);
-      return { status };
+      return { status, providers: this.router.states };
     } catch (cause) {
       throw new Problem('unavailable', { retry_after: retryAfterSeconds }, { cause });
     }
