@@ -14,7 +14,7 @@ export function banner(settings: Settings, url: string): string {
     `  database  ${databaseLine(database)}`,
     `  store     ${settings.get(RedisConfig).url ? 'Redis, because REDIS_URL is set' : 'memory, because REDIS_URL is not set'}`,
   ];
-  return 'used' in choice && choice.used[0] === 'development' ? [...lines, ...trial(settings, url)].join('\n') : lines.join('\n');
+  return 'used' in choice && choice.used.includes('development') ? [...lines, ...trial(settings, url)].join('\n') : lines.join('\n');
 }
 
 function overriding(name: string | undefined): string {

@@ -61,6 +61,7 @@ const table: [string, Partial<ChoiceFacts>, string[] | { refused: string[] }][] 
   ['MSG91', { msg91: true }, ['msg91']],
   ['half of MSG91', { msg91: true, ...missing('msg91', 'MSG91_TEMPLATE_ID') }, { refused: ['MSG91_TEMPLATE_ID'] }],
   ['a mail server beside Twilio', { ...service, smtp: true }, ['twilio-verify', 'smtp']],
+  ['a mail server in DEV_MODE, where nothing is sent', { devMode: true, smtp: true }, ['development']],
   ['half of a mail server', { ...service, smtp: true, ...missing('smtp', 'SMTP_FROM') }, { refused: ['SMTP_FROM'] }],
   ['nothing in production', { production: true }, { refused: ['SMS_PROVIDER'] }],
   ['nothing', {}, ['development']],

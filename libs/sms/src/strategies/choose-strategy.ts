@@ -35,7 +35,9 @@ const letters = 'smtp';
 
 /** Which vendors are used, and why: the first rule that applies. */
 export function chooseStrategy(facts: ChoiceFacts): Choice {
-  const choice = developmentAsked(facts) ?? named(facts) ?? twilioPresent(facts) ?? msg91Present(facts) ?? lastResort(facts);
+  const asked = developmentAsked(facts);
+  if (asked) return asked;
+  const choice = named(facts) ?? twilioPresent(facts) ?? msg91Present(facts) ?? lastResort(facts);
   return 'refused' in choice || !facts.smtp || choice.used.includes(letters) ? choice : withLetters(choice, facts);
 }
 
@@ -90,11 +92,11 @@ function complete(name: string, facts: ChoiceFacts): Choice {
   return complaints.length > 0 ? { refused: complaints } : only(name, 'its credentials are set');
 }
 
-/** E-mail is another channel, not another way to send an SMS: where it is configured it is there. */
+/** E-mail is another channel, not another way to send an SMS: where a mail server is configured, letters go through it. */
 function withLetters(choice: Chosen, facts: ChoiceFacts): Choice {
   const complaints = absent(letters, facts.missing[letters] ?? []);
   if (complaints.length > 0) return { refused: complaints };
-  return { ...choice, list: [...choice.list, letters], used: [...choice.used, letters] };
+  return { ...choice, list: [letters, ...choice.list], used: [...choice.used, letters] };
 }
 
 function only(name: string, because: string, more: Pick<Chosen, 'overrides'> = {}): Chosen {
