@@ -1,0 +1,64 @@
+import { createInterface } from 'node:readline/promises';
+import { type DynamicModule, Logger, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type Settings, SettingsModule } from '@sixdigit/config';
+import { maskPhone, Problem } from '@sixdigit/contract';
+import { readPhone, SmsConfig, SmsModule, VerificationService } from '@sixdigit/sms';
+import type { SmsCheck } from './sms-check-arguments.js';
+
+@Module({})
+class CheckModule {
+  static with(settings: Settings): DynamicModule {
+    return { module: CheckModule, imports: [SettingsModule.register(settings), SmsModule] };
+  }
+}
+
+const nobody = { ip: '', network: '', requestId: 'sms-check' };
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const since = (began: number) => `${((performance.now() - began) / 1000).toFixed(2)} s`;
+
+/** Sends a code through the vendors of the settings, asks for it, and checks it. Whether it was right. */
+export async function smsCheck(settings: Settings, { phone, channel, locale }: SmsCheck): Promise<boolean> {
+  Logger.overrideLogger(false);
+  const app = await NestFactory.createApplicationContext(CheckModule.with(settings), { logger: false });
+  try {
+    const verification = app.get(VerificationService);
+    const to = phone.includes('@') ? phone : readPhone(phone, settings.get(SmsConfig)).e164;
+    say(`Sending a code by ${channel} to ${phone.includes('@') ? 'the address' : maskPhone(to)} …`);
+    const began = performance.now();
+    const sent = await verification.request({ to, purpose: 'sign_in', channel, locale, caller: nobody });
+    say(`Taken by ${sent.provider} after ${since(began)} as ${sent.messageId}; good for ${sent.expiresInSeconds} s.`);
+    if (sent.previewCode !== undefined) say('This is the development strategy: nothing was sent, the code is on the line above.');
+    const code = await asked('Code: ');
+    const brought = performance.now();
+    const { outcome, ...rest } = await verification.verify({ challengeId: sent.challengeId, purpose: 'sign_in', code, caller: nobody });
+    say(
+      outcome === 'approved'
+        ? `Right, checked in ${since(brought)}; ${since(began)} in all.`
+        : `Refused: ${'reason' in rest ? rest.reason : 'unknown'}.`,
+    );
+    return outcome === 'approved';
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    say(`Failed: ${error.code}${adviceOf(error)}`);
+    return false;
+  } finally {
+    await app.close();
+  }
+}
+
+/** What the vendor reported, for whoever runs the service. */
+function adviceOf({ cause, extras }: Problem): string {
+  const { vendor, kind, advice, report } = (cause ?? {}) as { vendor?: string; kind?: string; advice?: string; report?: object };
+  if (vendor) return `\n  ${vendor}: ${kind}. ${advice}\n  ${JSON.stringify(report)}`;
+  return extras.fields ? ` (${Object.values(extras.fields).join('; ')})` : '';
+}
+
+async function asked(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return (await lines.question(question)).trim();
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Sandbox } from '../../apps/sandbox/src/index.js';
+import { reachable } from '../support/reachable.js';
+import { Service } from '../support/service.js';
+import { until } from '../support/until.js';
+
+const built = (name: string) => `dist/apps/api/apps/api/src/${name}.js`;
+
+describe('the tools that ship with the service', () => {
+  let sandbox: Sandbox;
+  const folder = mkdtempSync(join(tmpdir(), 'sixdigit-tools-'));
+  beforeAll(async () => {
+    sandbox = await Sandbox.start();
+  });
+  afterEach(() => sandbox.faults.clear());
+  afterAll(async () => {
+    await sandbox.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function run(name: string, args: string[], environment: Record<string, string>) {
+    const child = spawn(process.execPath, [built(name), ...args], {
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'test',
+        DATA_DIR: folder,
+        SECRET_KEY: 'a-root-key-of-the-suite-0123456789',
+        ...environment,
+      },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));
+    const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    return { child, output: () => output, ended };
+  }
+
+  it('look at the live configuration of Twilio Messaging, and find nothing to mend', async () => {
+    const address = await reachable();
+    const environment = { ...sandbox.environments.twilio, ...address };
+    const service = await Service.start('embedded', environment);
+    try {
+      const doctor = run('doctor', [], environment);
+      expect(await doctor.ended).toBe(0);
+      expect(doctor.output()).toMatch(/ok +TWILIO_ACCOUNT_SID: is active/);
+      expect(doctor.output()).toMatch(/ok +TWILIO_MESSAGING_SERVICE_SID: is the Messaging Service/);
+      expect(doctor.output()).toMatch(/ok +PUBLIC_BASE_URL: leads to this service/);
+      expect(doctor.output()).toContain('Nothing to mend.');
+      expect(doctor.output()).not.toContain(sandbox.authToken);
+    } finally {
+      await service.stop();
+    }
+  });
+
+  it('say what is wrong with Twilio Verify, and where to mend it', async () => {
+    const doctor = run('doctor', [], {
+      ...sandbox.environments['twilio-verify'],
+      TWILIO_VERIFY_SERVICE_SID: `VA${'0'.repeat(32)}`,
+      OTP_LENGTH: '8',
+    });
+    expect(await doctor.ended).toBe(1);
+    expect(doctor.output()).toMatch(/ERROR +TWILIO_VERIFY_SERVICE_SID: .*20404/);
+    expect(doctor.output()).toMatch(/ERROR +TWILIO_VERIFY_SERVICE_SID_RESET: makes codes of 6 digits and OTP_LENGTH is 8/);
+  });
+
+  it('say what is wrong with wrong credentials', async () => {
+    const doctor = run('doctor', [], { ...sandbox.environments.twilio, TWILIO_AUTH_TOKEN: 'wrong' });
+    expect(await doctor.ended).toBe(1);
+    expect(doctor.output()).toMatch(/ERROR +TWILIO_ACCOUNT_SID: .*20003, HTTP 401/);
+    expect(doctor.output()).not.toContain('wrong');
+  });
+
+  it('name every wrong variable before anything is asked', async () => {
+    const doctor = run('doctor', [], { SMS_PROVIDER: 'twilio', OTP_LENGTH: '77' });
+    expect(await doctor.ended).toBe(1);
+    for (const name of ['OTP_LENGTH', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_MESSAGING_SERVICE_SID'])
+      expect(doctor.output()).toContain(name);
+  });
+
+  it.each(['twilio-verify', 'twilio', 'msg91'] as const)('send a code through %s and check it', async (name) => {
+    const phone = '+14155552690';
+    const check = run('sms-check', [phone], sandbox.environments[name]);
+    await until(check.output, (output) => output.includes('Code: '));
+    check.child.stdin.end(`${sandbox.codeFor(phone)}\n`);
+    expect(await check.ended).toBe(0);
+    expect(check.output()).toMatch(new RegExp(`Taken by ${name} after \\d`));
+    expect(check.output()).toMatch(/Right, checked in \d/);
+    expect(check.output()).not.toContain(phone.slice(1));
+  });
+
+  it('say why a code was not sent, in the vendor’s own number', async () => {
+    sandbox.faults.add({ kind: 'error', status: 400, code: 21606 });
+    const check = run('sms-check', ['+14155552691'], sandbox.environments.twilio);
+    expect(await check.ended).toBe(1);
+    expect(check.output()).toMatch(/Failed: send_failed\n {2}twilio: misconfigured[\s\S]*21606/);
+  });
+
+  it('say how they are used', async () => {
+    const check = run('sms-check', ['--channel', 'pigeon'], {});
+    expect(await check.ended).toBe(2);
+    expect(check.output()).toContain('Usage: npm run sms:check');
+  });
+});
