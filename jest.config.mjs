@@ -42,6 +42,7 @@ export default {
     { ...base, ...beside, displayName: 'unit', testRegex: '(?<!\\.store)\\.spec\\.ts$' },
     { ...base, ...beside, displayName: 'store', testRegex: '\\.store\\.spec\\.ts$' },
     { ...base, roots: ['<rootDir>/test/conformance'], displayName: 'conformance', testRegex: '\\.spec\\.ts$' },
+    { ...base, roots: ['<rootDir>/test/browser'], displayName: 'browser', testRegex: '\\.spec\\.ts$' },
     { ...base, roots: ['<rootDir>/test'], displayName: 'e2e', testRegex: '/test/(?:e2e|contracts|faults|program)/.*\\.spec\\.ts$' },
   ],
 };
