@@ -13,10 +13,9 @@ describe.each(engines)('another Nest application that imports the SMS module alo
   let app: INestApplicationContext;
   let redisPrefix = 0;
   const start = async (environment: Record<string, string>): Promise<ParcelDesk> => {
+    redisPrefix += 1;
     const redis: Record<string, string> =
-      engine === 'real'
-        ? { REDIS_URL: process.env['TEST_REDIS_URL']!, REDIS_KEY_PREFIX: `library-${process.pid}-${(redisPrefix += 1)}:` }
-        : {};
+      engine === 'real' ? { REDIS_URL: process.env['TEST_REDIS_URL']!, REDIS_KEY_PREFIX: `library-${process.pid}-${redisPrefix}:` } : {};
     app = await NestFactory.createApplicationContext(ParcelModule.with({ ...environment, ...redis }), { logger: false });
     return app.get(ParcelDesk);
   };

@@ -11,6 +11,8 @@ interface Posted {
 export class Gateway {
   readonly secret = `whsec_${Buffer.from('a-secret-of-the-gateway-0123456').toString('base64')}`;
   readonly messages: Posted['data'][] = [];
+  readonly bodies: string[] = [];
+  readonly headers: Record<string, string>[] = [];
   /** What it answers instead of 200; `hang` and `reset` give no answer. */
   fault: number | 'hang' | 'reset' | undefined;
 
@@ -40,6 +42,8 @@ export class Gateway {
     if (this.fault === 'hang') return undefined;
     if (this.fault === 'reset') return request.socket.destroy();
     if (this.fault) return response.writeHead(this.fault).end();
+    this.bodies.push(body);
+    this.headers.push(request.headers as Record<string, string>);
     new Webhook(this.secret).verify(body, request.headers as Record<string, string>);
     this.messages.push((JSON.parse(body) as Posted).data);
     return response.writeHead(200).end();

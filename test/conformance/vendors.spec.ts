@@ -1,0 +1,367 @@
+import { inspect } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Clock, Problem } from '@sixdigit/contract';
+import { Inbox } from '@sixdigit/inbox';
+import { Webhook } from 'standardwebhooks';
+import { loadSettings } from '../../apps/api/src/config/load-settings.js';
+import { type Fault, Sandbox } from '../../apps/sandbox/src/index.js';
+import { registrationOf } from '../../libs/sms/src/strategies/registry.js';
+import type { CodeCarrier, HostedStrategy, Message, StartRequest } from '../../libs/sms/src/strategies/strategy.js';
+import { NoAnswer, VendorHttp } from '../../libs/sms/src/strategies/vendor/vendor-http.js';
+import { Gateway } from '../support/gateway.js';
+import { MailServer } from '../support/mail-server.js';
+
+const to = '+14155552671';
+const start: StartRequest = { to, channel: 'sms', purpose: 'sign_in', locale: undefined, ip: '203.0.113.7' };
+const message: Message = {
+  to,
+  channel: 'sms',
+  purpose: 'sign_in',
+  text: '123456 is your Example code.',
+  subject: undefined,
+  code: '123456',
+  lifetimeSeconds: 300,
+  locale: 'en',
+  challengeId: 'tag.key',
+};
+
+async function made(name: string, environment: Record<string, string>) {
+  const { settings } = loadSettings({
+    NODE_ENV: 'test',
+    SECRET_KEY: 'a-root-key-of-the-suite-0123456789',
+    SMS_PROVIDER: name,
+    ...environment,
+  });
+  return registrationOf(name)!.create(settings, new Inbox(new Clock()));
+}
+async function carrierOf(name: string, environment: Record<string, string>): Promise<CodeCarrier> {
+  const strategy = await made(name, environment);
+  if (strategy.kind !== 'carrier') throw new Error('is no carrier');
+  return strategy.carrier;
+}
+async function hostedOf(environment: Record<string, string>): Promise<HostedStrategy> {
+  const strategy = await made('twilio-verify', environment);
+  if (strategy.kind !== 'hosted') throw new Error('is not hosted');
+  return strategy.hosted;
+}
+const thrownBy = (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('Twilio', () => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await Sandbox.start();
+  });
+  afterEach(() => {
+    sandbox.faults.clear();
+    sandbox.advance(600_000);
+  });
+  afterAll(() => sandbox.stop());
+  const lastForm = () => Object.fromEntries(sandbox.requests.at(-1)!.form);
+
+  describe('Verify', () => {
+    const environment = () => ({ ...sandbox.environments['twilio-verify'], TWILIO_TIMEOUT_MS: '300' });
+    const begin = async (strategy: HostedStrategy, more: Partial<StartRequest> = {}) => {
+      const started = await strategy.start({ ...start, ...more });
+      if (!started.certain) throw new Error('is uncertain');
+      return started.ref;
+    };
+
+    it('is sent what it must, a tag without personal data, and nothing else', async () => {
+      await begin(await hostedOf(environment()));
+      expect(lastForm()).toEqual({ To: to, Channel: 'sms', Tags: '{"purpose":"sign_in"}' });
+    });
+
+    it('is told the caller’s address only where the settings say so', async () => {
+      const strategy = await hostedOf({ ...environment(), TWILIO_VERIFY_DEVICE_IP: 'true', TWILIO_VERIFY_RATE_LIMIT: 'end_user_ip' });
+      await begin(strategy);
+      expect(lastForm()).toMatchObject({ DeviceIp: '203.0.113.7', RateLimits: '{"end_user_ip":"203.0.113.7"}' });
+      expect(sandbox.violations).toEqual([]);
+    });
+
+    it('is asked for a call by the name it has for it, and for a language it speaks, else in its own', async () => {
+      const strategy = await hostedOf({ ...environment(), TWILIO_VERIFY_CHANNELS: 'sms,voice' });
+      await begin(strategy, { channel: 'voice', locale: 'de-DE,de;q=0.9' });
+      expect(lastForm()).toMatchObject({ Channel: 'call' });
+      const before = sandbox.requests.length;
+      await begin(strategy, { to: '+14155552672', locale: 'xx' });
+      expect(sandbox.requests.slice(before).map((request) => request.form.get('Locale'))).toEqual(['xx', null]);
+    });
+
+    it('approves the right code once, and is asked by the SID only', async () => {
+      const strategy = await hostedOf(environment());
+      const ref = await begin(strategy);
+      const code = sandbox.codeFor(to);
+      expect(await strategy.check(ref, to, code)).toBe('approved');
+      expect(Object.keys(lastForm()).sort()).toEqual(['Code', 'VerificationSid']);
+      expect(await strategy.check(ref, to, code)).toBe('expired');
+    });
+
+    it('that approves another number is not believed', async () => {
+      const strategy = await hostedOf(environment());
+      const ref = await begin(strategy);
+      expect(await strategy.check(ref, '+14155552672', sandbox.codeFor(to))).toBe('wrong');
+    });
+
+    it('answers wrong, then expired when the checks are spent, and after ten minutes', async () => {
+      const strategy = await hostedOf(environment());
+      const ref = await begin(strategy);
+      const code = sandbox.codeFor(to);
+      const wrong = code === '000000' ? '000001' : '000000';
+      for (let check = 0; check < 5; check += 1) expect(await strategy.check(ref, to, wrong)).toBe('wrong');
+      expect(await strategy.check(ref, to, code)).toBe('expired');
+      const other = await begin(strategy, { to: '+14155552673' });
+      sandbox.advance(600_001);
+      expect(await strategy.check(other, '+14155552673', sandbox.codeFor('+14155552673'))).toBe('expired');
+    });
+
+    it('ends a verification, so that the next start makes another, and minds none that is gone', async () => {
+      const strategy = await hostedOf(environment());
+      const ref = await begin(strategy);
+      await strategy.cancel(ref, to);
+      await strategy.cancel(ref, to);
+      expect(await begin(strategy)).not.toBe(ref);
+    });
+
+    it('keeps the purposes apart by a Service each, or refuses', async () => {
+      const whole = await hostedOf(environment());
+      const refs = await Promise.all(
+        (['sign_in', 'reset', 'phone_change', 'second_factor', 'step_up'] as const).map((purpose) => begin(whole, { purpose })),
+      );
+      expect(new Set(refs.map((ref) => ref.split('/')[0])).size).toBe(5);
+      const bare = await hostedOf({ ...environment(), TWILIO_VERIFY_SERVICE_SID_RESET: '' });
+      expect(await thrownBy(bare.start({ ...start, purpose: 'reset' }))).toMatchObject({ code: 'not_available' });
+    });
+
+    it.each<Fault>([
+      { kind: 'hang' },
+      { kind: 'reset' },
+      { kind: 'malformed' },
+      { kind: 'error', status: 500 },
+      { kind: 'error', status: 503, code: 20503 },
+    ])('is asked once when nobody knows what became of a start (%j)', async (fault) => {
+      const strategy = await hostedOf(environment());
+      sandbox.faults.add(fault);
+      const before = sandbox.requests.length;
+      expect(await strategy.start(start)).toMatchObject({ certain: false, cause: { kind: 'unavailable' } });
+      expect(sandbox.requests.length).toBe(before + 1);
+    });
+
+    it.each([
+      [429, 60203, 'rate_limited'],
+      [403, 60205, 'phone_unreachable'],
+      [403, 60410, 'send_failed'],
+      [400, 60200, 'phone_invalid'],
+      [401, 20003, 'send_failed'],
+      [404, 20404, 'send_failed'],
+    ] as const)(
+      'refuses (%i/%i): a problem without number or vendor’s text, with Twilio’s name of the request',
+      async (status, code, problem) => {
+        const strategy = await hostedOf(environment());
+        sandbox.faults.add({ kind: 'error', status, code });
+        const error = await thrownBy(strategy.start(start));
+        expect(error).toBeInstanceOf(Problem);
+        expect(error).toMatchObject({ code: problem, cause: { vendor: 'twilio-verify', report: { code, status } } });
+        expect(inspect(error, { depth: 9 })).not.toContain(to.slice(1));
+      },
+    );
+
+    it.each<Fault>([{ kind: 'hang' }, { kind: 'reset' }, { kind: 'malformed' }, { kind: 'error', status: 500 }])(
+      'is not asked twice whether a code is right (%j)',
+      async (fault) => {
+        const strategy = await hostedOf(environment());
+        const ref = await begin(strategy);
+        sandbox.faults.add(fault);
+        const before = sandbox.requests.length;
+        expect(await thrownBy(strategy.check(ref, to, '123456'))).toMatchObject({ code: 'verify_failed' });
+        expect(sandbox.requests.length).toBe(before + 1);
+      },
+    );
+  });
+
+  describe('Messaging', () => {
+    it('is given a message that ends with the code’s life, by the Messaging Service rather than a number', async () => {
+      await (await carrierOf('twilio', sandbox.environments.twilio)).carry(message);
+      expect(lastForm()).toMatchObject({
+        To: to,
+        MessagingServiceSid: sandbox.messagingServiceSid,
+        ValidityPeriod: '300',
+        ProvideFeedback: 'true',
+      });
+      expect(lastForm()).not.toHaveProperty('From');
+    });
+
+    it('is given a number where there is no Messaging Service', async () => {
+      await (await carrierOf('twilio', { ...sandbox.environments.twilio, TWILIO_MESSAGING_SERVICE_SID: '' })).carry(message);
+      expect(lastForm()).toMatchObject({ From: '+15005550006' });
+    });
+
+    it('sends WhatsApp by the approved template, with the code alone', async () => {
+      await (await carrierOf('twilio', sandbox.environments.twilio)).carry({ ...message, channel: 'whatsapp' });
+      expect(lastForm()).toMatchObject({ To: `whatsapp:${to}`, From: 'whatsapp:+15005550006', ContentVariables: '{"1":"123456"}' });
+      expect(lastForm()).not.toHaveProperty('Body');
+    });
+
+    it('speaks, whatever stands in the text', async () => {
+      await (await carrierOf('twilio', sandbox.environments.twilio)).carry({
+        ...message,
+        channel: 'voice',
+        text: 'Tom & <Jerry>: 1, 2',
+        locale: 'de',
+      });
+      expect(lastForm()['Twiml']).toBe('<Response><Pause length="1"/><Say language="de-DE">Tom &amp; &lt;Jerry&gt;: 1, 2</Say></Response>');
+    });
+
+    it('is told which message led to a right code, and nothing where that is not wanted', async () => {
+      const carrier = await carrierOf('twilio', sandbox.environments.twilio);
+      const receipt = await carrier.carry(message);
+      if (!receipt.certain) throw new Error('is uncertain');
+      await carrier.confirm(receipt.id);
+      expect(sandbox.requests.at(-1)).toMatchObject({ path: expect.stringContaining(`${receipt.id}/Feedback.json`) });
+      const silent = await carrierOf('twilio', { ...sandbox.environments.twilio, TWILIO_FEEDBACK: 'false' });
+      const before = sandbox.requests.length;
+      await silent.confirm(receipt.id);
+      expect(sandbox.requests.length).toBe(before);
+    });
+
+    it('takes an API key as well as the auth token', async () => {
+      const { apiKeySid: TWILIO_API_KEY, apiKeySecret: TWILIO_API_KEY_SECRET } = sandbox;
+      const carrier = await carrierOf('twilio', {
+        ...sandbox.environments.twilio,
+        TWILIO_AUTH_TOKEN: '',
+        TWILIO_API_KEY,
+        TWILIO_API_KEY_SECRET,
+      });
+      expect(await carrier.carry(message)).toMatchObject({ certain: true });
+      const basic = Buffer.from(`${TWILIO_API_KEY}:${TWILIO_API_KEY_SECRET}`).toString('base64');
+      expect(sandbox.requests.at(-1)!.headers['authorization']).toBe(`Basic ${basic}`);
+    });
+
+    it('asks for nothing that its published interface does not have', () => {
+      expect(sandbox.violations).toEqual([]);
+    });
+  });
+});
+
+describe('MSG91', () => {
+  it('is given the code as a variable of the template of its purpose and language, and the number without its plus', async () => {
+    const sandbox = await Sandbox.start();
+    try {
+      const { MSG91_TEMPLATE_ID = '' } = sandbox.environments.msg91;
+      const carrier = await carrierOf('msg91', { ...sandbox.environments.msg91, MSG91_TEMPLATES: `reset/hi=${MSG91_TEMPLATE_ID}` });
+      await carrier.carry({ ...message, to: '+919876543210', purpose: 'reset', locale: 'hi' });
+      const sent = sandbox.requests.at(-1)!;
+      expect(JSON.parse(sent.body)).toMatchObject({
+        template_id: MSG91_TEMPLATE_ID,
+        sender: 'SIXDGT',
+        short_url: '0',
+        recipients: [{ mobiles: '919876543210', OTP: '123456' }],
+      });
+      // in the header: a key in the address ends up in the logs of proxies
+      expect(sent.headers['authkey']).toBe(sandbox.msg91AuthKey);
+      expect(String(sent.query)).toBe('');
+    } finally {
+      await sandbox.stop();
+    }
+  });
+
+  it('that refuses with HTTP 200 has refused', async () => {
+    const sandbox = await Sandbox.start();
+    try {
+      const carrier = await carrierOf('msg91', sandbox.environments.msg91);
+      const error = await thrownBy(carrier.carry({ ...message, to: '+0' }));
+      expect(error).toMatchObject({ code: 'phone_invalid', cause: { vendor: 'msg91', kind: 'phone_invalid' } });
+    } finally {
+      await sandbox.stop();
+    }
+  });
+});
+
+describe('a team’s own gateway', () => {
+  let gateway: Gateway;
+  beforeAll(async () => {
+    gateway = await Gateway.start();
+  });
+  afterEach(() => {
+    gateway.fault = undefined;
+  });
+  afterAll(() => gateway.stop());
+  const environment = (secrets = gateway.secret) => ({
+    SMS_WEBHOOK_URL: gateway.url,
+    SMS_WEBHOOK_SECRET: secrets,
+    SMS_WEBHOOK_TIMEOUT_MS: '300',
+  });
+
+  it('is posted the whole message, signed so that its own library believes it', async () => {
+    await (await carrierOf('webhook', { ...environment(), DLT_ENTITY_ID: '1101234567890123456' })).carry(message);
+    expect(gateway.messages.at(-1)).toMatchObject({
+      to,
+      channel: 'sms',
+      text: message.text,
+      code: '123456',
+      purpose: 'sign_in',
+      locale: 'en',
+      expires_in: 300,
+      dlt: { entity_id: '1101234567890123456' },
+    });
+  });
+
+  it('believes the old secret and the new while one replaces the other, and no other', async () => {
+    const other = `whsec_${Buffer.from('another-secret-0123456789-abcdef').toString('base64')}`;
+    expect(await (await carrierOf('webhook', environment(`${other},${gateway.secret}`))).carry(message)).toMatchObject({ certain: true });
+    const headers = gateway.headers.at(-1)!;
+    expect(() => new Webhook(other).verify(gateway.bodies.at(-1)!, headers)).not.toThrow();
+    expect(() =>
+      new Webhook(`whsec_${Buffer.from('nobody-knows-this-one-0123456789').toString('base64')}`).verify(gateway.bodies.at(-1)!, headers),
+    ).toThrow();
+  });
+
+  it.each([
+    [503, 'unavailable'],
+    [429, 'throttled'],
+    [404, 'misconfigured'],
+  ] as const)('that answers %i has sent nothing (%s)', async (status, kind) => {
+    gateway.fault = status;
+    expect(await thrownBy((await carrierOf('webhook', environment())).carry(message))).toMatchObject({
+      code: 'send_failed',
+      cause: { kind },
+    });
+  });
+
+  it.each([500, 302, 'hang', 'reset'] as const)('that answers %s may have sent it', async (fault) => {
+    gateway.fault = fault;
+    expect(await (await carrierOf('webhook', environment())).carry(message)).toMatchObject({ certain: false });
+  });
+});
+
+describe('a mail server', () => {
+  it('that knows no such mailbox has sent nothing; one that is not there neither', async () => {
+    const mail = await MailServer.start();
+    const environment = { SMTP_URL: mail.url, SMTP_FROM: 'no-reply@example.com' };
+    const letter = { ...message, to: 'nobody@example.com', channel: 'email' as const, subject: 'Your code' };
+    mail.refuses = true;
+    expect(await thrownBy((await carrierOf('smtp', environment)).carry(letter))).toMatchObject({
+      cause: { vendor: 'smtp', kind: 'unreachable' },
+    });
+    await mail.stop();
+    expect(await thrownBy((await carrierOf('smtp', environment)).carry(letter))).toMatchObject({ cause: { kind: 'unavailable' } });
+  });
+});
+
+describe('the way out to vendors', () => {
+  const http = new VendorHttp({ connectMs: 200, callMs: 300 });
+
+  it('knows a connection that was never made from an answer that never came', async () => {
+    const refused = await thrownBy(http.send({ method: 'GET', url: 'http://127.0.0.1:9', headers: {} }));
+    expect(refused).toMatchObject({ neverSent: true });
+    const sandbox = await Sandbox.start();
+    sandbox.faults.add({ kind: 'hang' });
+    const silent = await thrownBy(http.send({ method: 'POST', url: `${sandbox.url}/api/v5/flow`, headers: {}, body: '{}' }));
+    await sandbox.stop();
+    expect(silent).toBeInstanceOf(NoAnswer);
+    expect(silent).toMatchObject({ neverSent: false });
+  });
+});
