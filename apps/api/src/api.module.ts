@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Logger, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { AuditModule, AuditService, MessageTimeline } from '@sixdigit/audit';
@@ -23,6 +23,8 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { BodyPipe } from './http/validation.pipe.js';
 import { Escalation } from './messages/escalation.js';
 import { SmsTrail } from './messages/sms-trail.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { Metrics } from './metrics/metrics.js';
 import { MeController } from './users/me.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
@@ -70,14 +72,24 @@ export class ApiModule {
         MeController,
         WebhooksController,
         HealthController,
+        MetricsController,
         ...(showsInbox ? [InboxController] : []),
       ],
       providers: [
         {
           provide: Escalation,
-          inject: [MessageTimeline, VerificationService, Router, SmsConfig],
-          useFactory: (timeline: MessageTimeline, verification: VerificationService, router: Router, config: SmsConfig) =>
-            new Escalation(timeline, verification, router, config, new Logger(Escalation.name)),
+          inject: [MessageTimeline, VerificationService, Router, SmsConfig, Metrics],
+          useFactory: (timeline: MessageTimeline, verification: VerificationService, router: Router, config: SmsConfig, metrics: Metrics) =>
+            new Escalation(timeline, verification, router, config, metrics),
+        },
+        {
+          provide: Metrics,
+          inject: [Router, SmsEvents],
+          useFactory: (router: Router, trail: SmsTrail) => {
+            const metrics = new Metrics(router);
+            trail.countWith(metrics);
+            return metrics;
+          },
         },
         // guards, in this order: whom we speak for, how often, who asks
         { provide: APP_GUARD, useClass: HostGuard },

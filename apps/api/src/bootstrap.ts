@@ -12,7 +12,7 @@ import type { LogSink } from './http/logging.js';
 import { logRequests } from './http/request-log.js';
 
 /** Routes at the root: for machines, and the page of the API. */
-const rootRoutes = ['healthz', 'readyz', 'webhooks/{*rest}', 'dev/inbox', 'dev/inbox/{*rest}'];
+const rootRoutes = ['healthz', 'readyz', 'metrics', 'webhooks/{*rest}', 'dev/inbox', 'dev/inbox/{*rest}'];
 
 /** The whole service, ready to listen: what production boots, and the tests. */
 export async function createApp(settings: Settings, logSink?: LogSink): Promise<NestFastifyApplication> {

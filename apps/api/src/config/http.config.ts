@@ -32,6 +32,13 @@ export class HttpConfig {
   })
   allowedHosts: string[] = [];
 
+  @Text('METRICS_TOKEN', {
+    about: 'The bearer token of `/metrics`, for Prometheus. Without it there is no `/metrics`.',
+    secret: true,
+    shape: { pattern: /^\S{16,200}$/, message: 'must be at least 16 characters' },
+  })
+  metricsToken?: string;
+
   @Flag('DOCS_ENABLED', { about: 'Serves the OpenAPI page at `/docs`. Without a word: outside production.' })
   docsEnabled?: boolean;
 }

@@ -3,7 +3,7 @@ import { maskPhonesIn } from '@sixdigit/contract';
 import type { FastifyInstance } from 'fastify';
 
 /** Asked every few seconds by machines. */
-const quietPaths = new Set(['/healthz', '/readyz']);
+const quietPaths = new Set(['/healthz', '/readyz', '/metrics']);
 
 const unknownPathMax = 100;
 

@@ -1,13 +1,15 @@
-import type { LoggerService, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { MessageTimeline } from '@sixdigit/audit';
 import { type Channel, channels, Problem } from '@sixdigit/contract';
 import type { DeliveryReport, Router, SmsConfig, VerificationService } from '@sixdigit/sms';
+import type { Metrics } from '../metrics/metrics.js';
 
 /** How often messages are looked for whose delivery nobody reported in time. */
 const lookEveryMs = 5000;
 
 /** What is done with a vendor's report, and with its absence: the timeline, the next channel, a word to the vendor. */
 export class Escalation implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Escalation.name);
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -15,7 +17,7 @@ export class Escalation implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly verification: VerificationService,
     private readonly router: Router,
     private readonly config: SmsConfig,
-    private readonly logger: Pick<LoggerService, 'warn'>,
+    private readonly metrics: Metrics,
   ) {
     timeline.whenProven((provider, messageRef) => void this.confirm(provider, messageRef));
   }
@@ -32,6 +34,7 @@ export class Escalation implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Keeps what a vendor reported. What it says did not arrive goes out by the next channel, where the settings want that. */
   async take(reports: readonly DeliveryReport[]): Promise<void> {
+    this.metrics.countReports(reports);
     const lost = await this.timeline.report(reports);
     if (this.config.escalation === 'send')
       for (const message of lost) await this.escalate(message.challengeId, message.channel, message.locale);

@@ -2,8 +2,16 @@ import { AuditService, type MessageTimeline } from '@sixdigit/audit';
 import { countryOf } from '@sixdigit/contract';
 import { type SmsEvent, SmsEvents } from '@sixdigit/sms';
 
+/** What counts events: given later, because what it counts is made with them. */
+export interface EventCounter {
+  countEvent(event: SmsEvent): void;
+  countProven(): void;
+}
+
 /** Binds what happens to challenges to the audit trail and to the timelines of messages; `sms` knows nothing of either. */
 export class SmsTrail extends SmsEvents {
+  private counter: EventCounter | undefined;
+
   constructor(
     private readonly audit: AuditService,
     private readonly timeline: MessageTimeline,
@@ -11,7 +19,12 @@ export class SmsTrail extends SmsEvents {
     super();
   }
 
+  countWith(counter: EventCounter): void {
+    this.counter = counter;
+  }
+
   record(event: SmsEvent): void {
+    this.counter?.countEvent(event);
     const { event: name, reason, to, purpose, channel, strategy, caller } = event;
     const phoneMark = to && this.audit.markOf(to);
     const { requestId, network } = caller;
@@ -25,6 +38,7 @@ export class SmsTrail extends SmsEvents {
   }
 
   proven(challengeId: string): void {
+    this.counter?.countProven();
     this.timeline.proven(challengeId);
   }
 }
