@@ -63,7 +63,8 @@ describe('Twilio', () => {
   const lastForm = () => Object.fromEntries(sandbox.requests.at(-1)!.form);
 
   describe('Verify', () => {
-    const environment = () => ({ ...sandbox.environments['twilio-verify'], TWILIO_TIMEOUT_MS: '300' });
+    const environment = () => sandbox.environments['twilio-verify'];
+    const impatient = () => ({ ...environment(), TWILIO_TIMEOUT_MS: '500' });
     const begin = async (strategy: HostedStrategy, more: Partial<StartRequest> = {}) => {
       const started = await strategy.start({ ...start, ...more });
       if (!started.certain) throw new Error('is uncertain');
@@ -172,8 +173,8 @@ describe('Twilio', () => {
     it.each<Fault>([{ kind: 'hang' }, { kind: 'reset' }, { kind: 'malformed' }, { kind: 'error', status: 500 }])(
       'is not asked twice whether a code is right (%j)',
       async (fault) => {
-        const strategy = await hostedOf(environment());
-        const ref = await begin(strategy);
+        const ref = await begin(await hostedOf(environment()));
+        const strategy = await hostedOf(impatient());
         sandbox.faults.add(fault);
         const before = sandbox.requests.length;
         expect(await thrownBy(strategy.check(ref, to, '123456'))).toMatchObject({ code: 'verify_failed' });

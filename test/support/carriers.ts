@@ -30,7 +30,7 @@ const none = () => undefined;
 async function twilioLike(name: 'twilio-verify' | 'twilio' | 'msg91', refusal: Fault): Promise<Carrier> {
   const sandbox = await Sandbox.start();
   return {
-    environment: { ...sandbox.environments[name], TWILIO_TIMEOUT_MS: '500', MSG91_TIMEOUT_MS: '500' },
+    environment: { ...sandbox.environments[name], TWILIO_TIMEOUT_MS: '2000', MSG91_TIMEOUT_MS: '2000' },
     sandbox,
     channel: 'sms',
     isHosted: name === 'twilio-verify',
@@ -69,7 +69,7 @@ export const carriers: Readonly<Record<string, () => Promise<Carrier>>> = {
         SMS_PROVIDER: 'webhook',
         SMS_WEBHOOK_URL: gateway.url,
         SMS_WEBHOOK_SECRET: gateway.secret,
-        SMS_WEBHOOK_TIMEOUT_MS: '500',
+        SMS_WEBHOOK_TIMEOUT_MS: '2000',
       },
       channel: 'sms',
       destination: phoneNumber,

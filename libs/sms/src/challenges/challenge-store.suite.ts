@@ -94,7 +94,12 @@ export function challengeStoreSuite(title: string, open: (clock: Clock) => Promi
     it('makes a new challenge when the last one was used, has no tries left, or a code is brought', async () => {
       const tag = name('tag');
       const first = await opened(tag);
-      expect(await store.settle(attempt(tag, 'k.right'), false)).toEqual({ outcome: 'matched', key: first.key, sealed: 'sealed' });
+      expect(await store.settle(attempt(tag, 'k.right'), false)).toEqual({
+        outcome: 'matched',
+        key: first.key,
+        sealed: 'sealed',
+        channel: 'sms',
+      });
       pass(31);
       const second = await opened(tag);
       expect(second.fresh).toBe(true);

@@ -1,12 +1,11 @@
 import { Integer, List, Text } from '@sixdigit/config';
 
 export class Msg91Config {
-  @Text('MSG91_AUTH_KEY', { about: 'The key of the MSG91 account.', secret: true, example: 'your-auth-key' })
+  @Text('MSG91_AUTH_KEY', { about: 'The key of the MSG91 account.', secret: true })
   authKey?: string;
 
   @Text('MSG91_TEMPLATE_ID', {
     about: 'The Flow template of MSG91, for every purpose and language that `MSG91_TEMPLATES` does not name.',
-    example: '6512bd43d9caa6e02c990b0a',
   })
   templateId?: string;
 

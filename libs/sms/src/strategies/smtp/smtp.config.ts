@@ -12,7 +12,6 @@ export class SmtpConfig {
   @Text('SMTP_FROM', {
     about: 'The sender of letters: `Example <no-reply@example.com>`.',
     shape: { pattern: /^[^\r\n]{3,200}$/, message: 'must be an address' },
-    example: 'Example <no-reply@example.com>',
   })
   from?: string;
 

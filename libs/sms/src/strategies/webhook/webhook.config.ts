@@ -8,7 +8,6 @@ export class WebhookConfig {
       pattern: /^(?:https:\/\/[^\s@]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/\S*)?)$/,
       message: 'must be https://…, or http:// on this very machine, without user and password',
     },
-    example: 'https://gateway.example.com/sms',
   })
   url?: string;
 
