@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { MessageTimeline } from '@sixdigit/audit';
+import { Escalation } from '../../apps/api/src/messages/escalation.js';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
 import { reachable } from '../support/reachable.js';
 import { phoneNumber, Service } from '../support/service.js';
@@ -80,6 +82,35 @@ describe('channels', () => {
     );
     expect(messagesTo(phone).map((message) => message.channel)).toEqual(['sms', 'voice']);
     expect(messagesTo(phone)[1]!.code).toBe(messagesTo(phone)[0]!.code);
+  });
+
+  it('take over when nobody reports a delivery in time, once', async () => {
+    const silent = await Sandbox.start({ statusDelayMs: 3_600_000 });
+    service = await Service.start('embedded', {
+      ...silent.environments.twilio,
+      ...(await reachable()),
+      OTP_CHANNELS: 'sms,voice',
+      OTP_ESCALATION: 'send',
+      OTP_ESCALATION_SECONDS: '45',
+    });
+    const phone = phoneNumber(next++);
+    await service.post(request, { phone });
+    const channels = () =>
+      silent.inbox
+        .list()
+        .filter((message) => message.to === phone)
+        .map((message) => message.channel);
+    const look = async () => {
+      await service.app.get(MessageTimeline, { strict: false }).flush();
+      await service.app.get(Escalation).look();
+    };
+    await look();
+    expect(channels()).toEqual(['sms']);
+    service.advance(46);
+    await look();
+    await look();
+    expect(channels()).toEqual(['voice', 'sms']);
+    await silent.stop();
   });
 
   it('are only offered by default', async () => {

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { Router } from '@sixdigit/sms';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
 import { Gateway } from '../support/gateway.js';
@@ -99,6 +100,21 @@ describe('several vendors', () => {
     const phone = america(next++);
     expect((await service.post(request, { phone })).status).toBeGreaterThanOrEqual(400);
     expect(posted(phone)).toEqual([]);
+  });
+
+  it('leave a line in the log with the vendor’s number, its name of the request and the advice, although nobody noticed', async () => {
+    service = await start({ SMS_PROVIDER: 'twilio,webhook', TWILIO_MESSAGING_SERVICE_SID: `MG${'0'.repeat(32)}` });
+    const warn = jest.spyOn(Logger.prototype, 'warn');
+    const phone = america(next++);
+    expect((await service.post(request, { phone })).status).toBe(200);
+    const line = {
+      vendor: 'twilio',
+      kind: 'misconfigured',
+      advice: expect.any(String),
+      report: { code: 21701, status: 404, request: expect.stringMatching(/^RQ/) },
+    };
+    expect(warn).toHaveBeenCalledWith(line, 'a vendor failed');
+    warn.mockRestore();
   });
 
   it('stand in without delay while the first is left alone, and /readyz says so', async () => {

@@ -1,9 +1,12 @@
 import type { Caller, Channel, Purpose } from '@sixdigit/contract';
+import type { VendorFault } from './strategies/strategy.js';
 
 /** What is known of an event beside whom it is about. */
 export interface SmsFacts {
   /** A word of a closed list: a fault's kind, a refusal's reason. */
   readonly reason?: string;
+  /** What the vendor reported, with advice for the operator. */
+  readonly fault?: VendorFault;
   /** The vendor that took the message, or that refused it. */
   readonly strategy?: string;
   readonly challengeId?: string;

@@ -174,7 +174,7 @@ export class VerificationService {
     try {
       return await this.delivery.judge({ tag, key, purpose, network: this.secrets.markOf(caller.network), macs }, code);
     } catch (error) {
-      this.record('otp_check_failed', candidate, { reason: faultKind(error) });
+      this.record('otp_check_failed', candidate, faultFacts(error));
       throw error;
     }
   }
@@ -200,7 +200,7 @@ export class VerificationService {
     const subject = { to, country, purpose, caller, channel: opened.channel };
     const sending = { opened, tag, to, locale, client, ip: caller.ip, broughtCode: code };
     const sent = await this.delivery.send(sending, route, (provider, error) =>
-      this.record('otp_send_failed', subject, { reason: faultKind(error), strategy: provider.name, challengeId }),
+      this.record('otp_send_failed', subject, { ...faultFacts(error), strategy: provider.name, challengeId }),
     );
     this.recordSent(sent, subject, opened, challengeId);
     return {
@@ -246,8 +246,8 @@ export class VerificationService {
   }
 }
 
-/** A word of a closed list for the audit trail. */
-function faultKind(error: unknown): string {
-  if (!(error instanceof Problem)) return 'internal_error';
-  return error.cause instanceof VendorFault ? error.cause.kind : error.code;
+/** A word of a closed list for the audit trail, and the vendor's report for the log. */
+function faultFacts(error: unknown): SmsFacts {
+  if (!(error instanceof Problem)) return { reason: 'internal_error' };
+  return error.cause instanceof VendorFault ? { reason: error.cause.kind, fault: error.cause } : { reason: error.code };
 }

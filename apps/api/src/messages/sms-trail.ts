@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { AuditService, type MessageTimeline } from '@sixdigit/audit';
 import { countryOf } from '@sixdigit/contract';
 import { type SmsEvent, SmsEvents } from '@sixdigit/sms';
@@ -10,6 +11,7 @@ export interface EventCounter {
 
 /** Binds what happens to challenges to the audit trail and to the timelines of messages; `sms` knows nothing of either. */
 export class SmsTrail extends SmsEvents {
+  private readonly logger = new Logger(SmsTrail.name);
   private counter: EventCounter | undefined;
 
   constructor(
@@ -25,6 +27,7 @@ export class SmsTrail extends SmsEvents {
 
   record(event: SmsEvent): void {
     this.counter?.countEvent(event);
+    if (event.fault) this.logFault(event.fault);
     const { event: name, reason, to, purpose, channel, strategy, caller } = event;
     const phoneMark = to && this.audit.markOf(to);
     const { requestId, network } = caller;
@@ -40,5 +43,10 @@ export class SmsTrail extends SmsEvents {
   proven(challengeId: string): void {
     this.counter?.countProven();
     this.timeline.proven(challengeId);
+  }
+
+  /** Also where the next vendor took over and nobody noticed. */
+  private logFault({ vendor, kind, advice, report }: NonNullable<SmsEvent['fault']>): void {
+    this.logger.warn({ vendor, kind, advice, report }, 'a vendor failed');
   }
 }
