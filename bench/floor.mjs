@@ -67,7 +67,7 @@ const app = fastify();
 app.post('/api/v1/auth/otp/request', text('phone'), async ({ body }) => {
   const tag = hmac(body.phone).slice(0, 22);
   const id = randomBytes(16).toString('base64url');
-  const args = [0, id, 'sign_in', 'net', hmac('123456'), 'sealed', '0', randomUUID()];
+  const args = [0, id, 'sign_in', 'net', hmac('123456'), 'sealed', '0', 'sms', randomUUID()];
   await redis.evalsha(shas.open, 3, ...keysOf(tag), ...args);
   return { status: 'ok', challenge_id: `${tag}.${id}`, preview_code: '123456' };
 });

@@ -1,13 +1,15 @@
 import { ServiceConfig, type Settings } from '@sixdigit/config';
 import type { Twilio } from 'twilio';
 import type { Finding } from '../registration.js';
+import { examineWebhook } from '../twilio-account/examine-webhook.js';
 import { TwilioAccountConfig } from '../twilio-account/twilio-account.config.js';
 import { type CallOutcome, callTwilio } from '../twilio-account/twilio-call.js';
+import { statusPath } from './twilio-messaging.carrier.js';
 import { TwilioMessagingConfig } from './twilio-messaging.config.js';
 
 /** Looks at the account, the sender and the callbacks. Sends nothing. */
 export async function examineMessaging(client: Twilio, settings: Settings): Promise<readonly Finding[]> {
-  const { accountSid, authToken } = settings.get(TwilioAccountConfig);
+  const { accountSid } = settings.get(TwilioAccountConfig);
   const config = settings.get(TwilioMessagingConfig);
   const account = await callTwilio('twilio', () => client.api.v2010.accounts(accountSid!).fetch());
   const findings: Finding[] = [findingOf('TWILIO_ACCOUNT_SID', account, ({ status, type }) => `is ${status}, of type ${type}`)];
@@ -16,12 +18,6 @@ export async function examineMessaging(client: Twilio, settings: Settings): Prom
       severity: 'warning',
       subject: 'TWILIO_ACCOUNT_SID',
       text: 'is a trial account: it sends to verified numbers only, and adds a line of its own',
-    });
-  if (authToken === undefined)
-    findings.push({
-      severity: 'warning',
-      subject: 'TWILIO_AUTH_TOKEN',
-      text: 'is missing: without it no delivery receipt can be believed',
     });
   if (config.serviceSid) {
     const { serviceSid } = config;
@@ -34,6 +30,7 @@ export async function examineMessaging(client: Twilio, settings: Settings): Prom
       subject: 'PUBLIC_BASE_URL',
       text: 'is no https:// address: Twilio cannot report what became of messages',
     });
+  findings.push(await examineWebhook(settings, statusPath, 'form'));
   return findings;
 }
 

@@ -15,7 +15,7 @@ const validityMin = 1;
 const validityMax = 36_000;
 
 /** Where Twilio reports what became of a message. */
-const statusPath = '/webhooks/twilio/message-status';
+export const statusPath = '/webhooks/twilio/message-status';
 
 /** A call that nobody answers is given up after this many seconds: the voice mail must not hear the code. */
 const ringSeconds = 25;

@@ -2,8 +2,12 @@ import type { Settings } from '@sixdigit/config';
 import type { Twilio } from 'twilio';
 import { SmsConfig } from '../../sms.config.js';
 import type { Finding } from '../registration.js';
+import { examineWebhook } from '../twilio-account/examine-webhook.js';
 import { callTwilio } from '../twilio-account/twilio-call.js';
 import { TwilioVerifyConfig } from './twilio-verify.config.js';
+
+/** Where Event Streams are posted. */
+const eventsPath = '/webhooks/twilio/verify-events';
 
 /** Looks at the account and the Verify Services. Sends nothing. */
 export async function examineVerify(client: Twilio, settings: Settings): Promise<readonly Finding[]> {
@@ -18,7 +22,7 @@ export async function examineVerify(client: Twilio, settings: Settings): Promise
   const findings = await Promise.all(
     services.map(([variable, sid]) => (sid === undefined ? [] : examineService(client, variable, sid, settings.get(SmsConfig).codeLength))),
   );
-  return findings.flat();
+  return [...findings.flat(), await examineWebhook(settings, eventsPath, 'json')];
 }
 
 async function examineService(client: Twilio, variable: string, sid: string, codeLength: number): Promise<Finding[]> {
