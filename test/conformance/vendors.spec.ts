@@ -92,6 +92,14 @@ describe('Twilio', () => {
       expect(sandbox.requests.slice(before).map((request) => request.form.get('Locale'))).toEqual(['xx', null]);
     });
 
+    it('sends letters by its own channel', async () => {
+      const strategy = await hostedOf({ ...environment(), TWILIO_VERIFY_CHANNELS: 'sms,email' });
+      const address = 'somebody@example.com';
+      const ref = await begin(strategy, { to: address, channel: 'email' });
+      expect(lastForm()).toMatchObject({ To: address, Channel: 'email' });
+      expect(await strategy.check(ref, address, sandbox.codeFor(address))).toBe('approved');
+    });
+
     it('approves the right code once, and is asked by the SID only', async () => {
       const strategy = await hostedOf(environment());
       const ref = await begin(strategy);
