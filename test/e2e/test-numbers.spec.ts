@@ -61,6 +61,34 @@ describe.each(['twilio-verify', 'twilio', 'msg91'] as const)('a test number unde
   });
 });
 
+describe('a challenge of a test number', () => {
+  it('that outlives the last day goes out by the vendor, with a code that is right', async () => {
+    const sandbox = await Sandbox.start();
+    const until = inDays(1);
+    const service = await Service.start('embedded', {
+      ...sandbox.environments.twilio,
+      TEST_NUMBERS: `${phone}:424242`,
+      TEST_NUMBERS_UNTIL: until,
+    });
+    try {
+      const end = Date.parse(`${until}T00:00:00Z`) + dayMs;
+      service.advance((end - Date.now()) / 1000 - 20);
+      const { body } = await service.post(request, { phone });
+      expect(sandbox.requests).toEqual([]);
+      expect((await service.post('/api/v1/auth/otp/resend', { challenge_id: body.challenge_id, channel: 'voice' })).body.code).toMatch(
+        /not_available|otp_cooldown/,
+      );
+      service.advance(31);
+      expect((await service.post('/api/v1/auth/otp/resend', { challenge_id: body.challenge_id })).status).toBe(200);
+      expect((await service.post(verify, { challenge_id: body.challenge_id, otp: '424242' })).status).toBe(400);
+      expect((await service.post(verify, { challenge_id: body.challenge_id, otp: sandbox.codeFor(phone) })).status).toBe(200);
+    } finally {
+      await service.stop();
+      await sandbox.stop();
+    }
+  });
+});
+
 describe('test numbers', () => {
   const refusedFor = (environment: Record<string, string>): string[] => {
     try {

@@ -80,14 +80,17 @@ export class Delivery {
    * out; throws the last vendor's `Problem`.
    */
   async send(sending: Sending, route: readonly Provider[], onFailure: OnFailure): Promise<Sent> {
-    const { opened, tag } = sending;
-    let proof = proofOf(opened);
+    const { opened } = sending;
+    const before = proofOf(opened);
+    let proof = before;
     let failure: unknown;
     for (const provider of sameKindFirst(route, opened)) {
       try {
         const { strategy } = provider;
         if (strategy.kind === 'hosted') return await this.start(sending, provider, strategy);
-        proof = await this.attachCode(sending, strategy, proof);
+        // the challenge was opened with the code of whoever is asked first
+        const isPlanned = opened.fresh && provider === route[0];
+        if (!isPlanned) proof = await this.attachCode(sending, strategy, proof);
         return await this.carry(sending, provider, strategy);
       } catch (error) {
         failure = error;
@@ -95,7 +98,7 @@ export class Delivery {
         if (!mayGoOn(error)) break;
       }
     }
-    await this.takeBack(sending, tag, proof, failure);
+    if (opened.fresh || proof !== before) await this.takeBack(sending, before, failure);
     throw failure;
   }
 
@@ -107,10 +110,12 @@ export class Delivery {
 
   /** The challenge's code is ours from here on. Before the message goes out: a message whose code is not stored is worth nothing. */
   private async attachCode(sending: Sending, strategy: Carrying, proof: Proof | undefined): Promise<Proof> {
-    if (proof && 'mac' in proof) return proof;
     const { opened, tag } = sending;
-    const own = { mac: this.secrets.macOf(tag, opened.purpose, this.codeOf(sending, strategy)) };
-    await this.challenges.attach(tag, opened.key, own);
+    const { key, purpose } = opened;
+    const code = this.codeOf(sending, strategy);
+    if (proof && 'mac' in proof && this.secrets.macsOf(tag, purpose, code).includes(proof.mac)) return proof;
+    const own = { mac: this.secrets.macOf(tag, purpose, code) };
+    await this.challenges.attach(tag, key, own);
     return own;
   }
 
@@ -160,11 +165,10 @@ export class Delivery {
   }
 
   /** What never reached anybody must not stay; what somebody may hold, from now or from before, must. */
-  private async takeBack({ opened }: Sending, tag: string, proof: Proof | undefined, failure: unknown): Promise<void> {
+  private async takeBack({ opened, tag }: Sending, before: Proof | undefined, failure: unknown): Promise<void> {
     if (failure instanceof Uncertain && failure.isOurs) return;
-    const before = proofOf(opened);
     if (opened.fresh) await this.challenges.withdraw(tag, opened.key);
-    else if (before && 'ref' in before && proof !== before) await this.challenges.attach(tag, opened.key, before);
+    else if (before) await this.challenges.attach(tag, opened.key, before);
   }
 
   private codeOf({ opened, tag, broughtCode }: Sending, { fixedCode }: Pick<Carrying, 'fixedCode'>): string {

@@ -23,8 +23,7 @@ export class Router {
   /** Who may send, best first. Throws a `Problem` (400) where nobody can. */
   route(to: string, channel: Channel): readonly Provider[] {
     const test = this.testNumbers.providerFor(to);
-    if (test) return [test];
-    const found = this.channels.includes(channel) ? this.candidates(to, channel) : [];
+    const found = test ? [test].filter(({ channels }) => channels.includes(channel)) : this.offered(to, channel);
     if (found.length === 0) throw new Problem('not_available', { fields: { channel: `${channel} is not on offer` } });
     return found;
   }
@@ -52,6 +51,10 @@ export class Router {
   /** Of every vendor in use, whether it is being left alone. */
   get states(): Readonly<Record<string, BreakerState>> {
     return Object.fromEntries([...this.byName.values()].map(({ name, breaker }) => [name, breaker.state]));
+  }
+
+  private offered(to: string, channel: Channel): readonly Provider[] {
+    return this.channels.includes(channel) ? this.candidates(to, channel) : [];
   }
 
   private candidates(to: string, channel: Channel): readonly Provider[] {
