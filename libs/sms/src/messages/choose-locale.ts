@@ -2,11 +2,12 @@
 const charactersMax = 200;
 const itemsMax = 10;
 
-const itemPattern = /^([a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}|\*)(?:\s*;\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?$/;
+/** A tag in any case, with its weight: names of parameters have no case (RFC 9110 §5.6.6). */
+const itemPattern = /^([a-z]{2,3}(?:-[a-z0-9]{1,8}){0,8})(?:\s*;\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?$/i;
 
 /**
  * The language of a message, from a tag (BCP 47) or an `Accept-Language` (RFC 9110 §12.5.4): the wanted one that is there,
- * with its region or without; else `fallback`. Nonsense wants nothing.
+ * with its script and region or without (RFC 4647 §3.4); else `fallback`. Nonsense wants nothing.
  */
 export function chooseLocale(wanted: string | undefined, known: ReadonlySet<string>, fallback: string): string {
   for (const tag of inOrder(wanted ?? '')) {
@@ -17,22 +18,30 @@ export function chooseLocale(wanted: string | undefined, known: ReadonlySet<stri
 }
 
 function inOrder(header: string): string[] {
-  return header
-    .slice(0, charactersMax)
-    .split(',', itemsMax)
-    .map((item) => itemPattern.exec(item.trim()))
-    .flatMap((found) => (found ? [{ tag: found[1]!, quality: found[2] === undefined ? 1 : Number(found[2]) }] : []))
-    .filter(({ tag, quality }) => quality > 0 && tag !== '*')
-    .toSorted((a, b) => b.quality - a.quality)
-    .map(({ tag }) => tag);
+  return (
+    wholeItems(header)
+      // phones name their language de_AT
+      .map((item) => itemPattern.exec(item.trim().replaceAll('_', '-')))
+      .flatMap((found) => (found ? [{ tag: found[1]!, quality: found[2] === undefined ? 1 : Number(found[2]) }] : []))
+      .filter(({ quality }) => quality > 0)
+      .toSorted((a, b) => b.quality - a.quality)
+      .map(({ tag }) => tag)
+  );
+}
+
+/** Without the one that the end of what is read cuts through: `de;q=0.1` would become a `de`. */
+function wholeItems(header: string): string[] {
+  const items = header.slice(0, charactersMax).split(',');
+  return (header.length > charactersMax ? items.slice(0, -1) : items).slice(0, itemsMax);
 }
 
 /** `pt-BR` is served by `pt-BR`, else by `pt`. */
 function matching(tag: string, known: ReadonlySet<string>): string | undefined {
-  const parts = tag.split('-');
+  const parts = tag.toLowerCase().split('-');
   for (let length = parts.length; length > 0; length -= 1) {
-    const candidate = [parts[0]!.toLowerCase(), ...parts.slice(1, length).map((part) => part.toUpperCase())].join('-');
-    if (known.has(candidate)) return candidate;
+    const candidate = parts.slice(0, length).join('-');
+    const found = [...known].find((name) => name.toLowerCase() === candidate);
+    if (found) return found;
   }
   return undefined;
 }

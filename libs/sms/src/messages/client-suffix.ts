@@ -13,8 +13,10 @@ export function suffixFor(client: MessageClient | undefined, code: string, autof
   switch (client?.platform) {
     // bound to the origin (WICG sms-one-time-codes): nothing is filled in on a page of another
     case 'web':
+      return originLine(client.id === undefined ? autofill.origins[0] : listed(client.id, autofill), code);
+    // an app names itself by its bundle, and takes the codes of the domains associated with it
     case 'ios':
-      return originLine(client.id, code, autofill.origins);
+      return originLine(client.id?.includes('://') ? listed(client.id, autofill) : autofill.origins[0], code);
     // a hash that a caller chose would hand codes to his own app
     case 'android': {
       const hash = autofill.androidHashes.get(client.id ?? '');
@@ -25,7 +27,13 @@ export function suffixFor(client: MessageClient | undefined, code: string, autof
   }
 }
 
-function originLine(id: string | undefined, code: string, origins: readonly string[]): string {
-  const origin = origins.find((known) => known === id) ?? (id === undefined || !id.includes('://') ? origins[0] : undefined);
-  return origin ? `\n\n@${new URL(origin).hostname} #${code}` : '';
+/** The origin of the settings that a caller means, however he writes it: with a slash at its end, or in capital letters. */
+function listed(id: string, { origins }: Autofill): string | undefined {
+  const wanted = URL.parse(id.includes('://') ? id : `https://${id}`)?.origin;
+  return origins.find((origin) => wanted !== undefined && URL.parse(origin)?.origin === wanted);
+}
+
+/** The host in lower case and punycode, as a browser compares it. */
+function originLine(origin: string | undefined, code: string): string {
+  return origin === undefined ? '' : `\n\n@${new URL(origin).hostname} #${code}`;
 }

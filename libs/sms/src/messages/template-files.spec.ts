@@ -53,6 +53,32 @@ describe('a team’s own messages', () => {
     expect(complaints.map((text) => text.split(/[: ]/)[0]).sort()).toEqual(['de.json', 'dlt.json', 'en.json', 'en.json', 'notes.json']);
   });
 
+  it('take what they lack from their language, and a new language from English', () => {
+    write('pt-BR.json', { reset: '{code} muda a sua senha de {product}. {minutes} min.' });
+    write('pt.json', { short: '{code} ({product})' });
+    write('en.json', { subject: 'Code of {product}' });
+    write('zh-Hant.json', { text: '{code} {product} {minutes}' });
+    const { catalogues: written } = read();
+    expect(written['pt-BR']).toMatchObject({ text: catalogues['pt']!.text, short: '{code} ({product})' });
+    expect(written['zh-Hant']).toMatchObject({ text: '{code} {product} {minutes}', subject: 'Code of {product}' });
+  });
+
+  it.each([
+    ['en.json', { voice: 'Hello from {product}.' }, 'en.json: voice must hold {digits}: the message would bring no code'],
+    ['en.json', { email: 'Hello.' }, 'en.json: email must hold {code}: the message would bring no code'],
+    ['en.json', { short: '{product}' }, 'en.json: short must hold {code}: the message would bring no code'],
+    ['en.json', { reset: '{code} {product} {minuets}' }, 'en.json: reset holds {minuets}'],
+    ['en.json', { reset: '{code} {#var#}' }, 'en.json: reset holds {#var#}'],
+    ['en.json', [], 'en.json must be an object'],
+    ['dlt.json', {}, 'dlt.json must be a list'],
+    ['dlt.json', [null], 'dlt.json: item 1: purpose must be one of'],
+    ['dlt.json', [{ purpose: 'reset', locale: 'en', text: ' ' }], 'dlt.json: item 1: template_id must be a text; text must be a text'],
+    ['dlt.json', [{ purpose: 'reset', locale: 'ta', template_id: '1107', text: 'x' }], 'dlt.json: 1107 is of ta'],
+  ])('in %s with %j are refused with the file and the key', (file, content, expected) => {
+    write(file, content);
+    expect(read).toThrow(new RegExp(`^${expected.replace(/[{}#.]/g, '\\$&')}`));
+  });
+
   it('in the box are without an error', () => {
     expect(findings()).toEqual([]);
   });

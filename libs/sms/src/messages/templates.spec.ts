@@ -3,7 +3,7 @@ import { type MessageClient, purposes } from '@sixdigit/contract';
 import fc from 'fast-check';
 import { catalogues } from './locales/index.js';
 import { segmentsOf } from './segments.js';
-import { MessageTemplates } from './templates.js';
+import { androidBytesOf, MessageTemplates } from './templates.js';
 
 const hash = 'FA+9qCX9VSu';
 const templates = new MessageTemplates(catalogues, {
@@ -79,6 +79,24 @@ describe('messages', () => {
     expect(longest.endsWith(`\n${hash}`)).toBe(true);
     expect(Buffer.byteLength(longest)).toBeLessThanOrEqual(140);
     expect(write({ platform: 'android', id: hash })).toBe(write());
+  });
+
+  it('are within 140 bytes for Android in every language, as text and on the air', () => {
+    const client: MessageClient = { platform: 'android', id: 'com.example.app' };
+    fc.assert(
+      fc.property(locale, product, code, fc.constantFrom(...purposes), (tag, name, digits, purpose) => {
+        const text = write(client, { locale: tag, product: name, code: digits, purpose });
+        expect(text).toContain(digits);
+        expect(text).toContain(name);
+        expect(text.endsWith(`\n${hash}`)).toBe(true);
+        expect(androidBytesOf(text)).toBeLessThanOrEqual(140);
+      }),
+    );
+  });
+
+  it('have all letters of the language in an e-mail, which has room for them', () => {
+    expect(write(undefined, { locale: 'es', purpose: 'phone_change', channel: 'email' })).toContain('tu número');
+    expect(write(undefined, { locale: 'es', purpose: 'phone_change' })).toContain('tu numero');
   });
 
   it('treat the product’s name as a name, whatever it looks like', () => {

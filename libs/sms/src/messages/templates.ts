@@ -2,6 +2,8 @@ import type { Channel, MessageClient, Purpose } from '@sixdigit/contract';
 import type { MessageCatalogue } from './catalogue.js';
 import { chooseLocale } from './choose-locale.js';
 import { type Autofill, suffixFor } from './client-suffix.js';
+import { fillIn, minutesOf } from './placeholders.js';
+import { segmentsOf } from './segments.js';
 
 export interface MessageFacts {
   readonly code: string;
@@ -27,7 +29,11 @@ export interface WrittenMessage {
 export const androidBytesMax = 140;
 
 const fallbackLocale = 'en';
-const placeholder = /\{(code|product|minutes|purpose|digits)\}/g;
+
+/** What Android counts is not said for letters beyond GSM-7: neither as text nor on the air may a message have more. */
+export function androidBytesOf(text: string): number {
+  return Math.max(Buffer.byteLength(text), segmentsOf(text).bytes);
+}
 
 /** Writes messages. Pure string work: what is read from files was read at the start. */
 export class MessageTemplates {
@@ -58,18 +64,17 @@ export class MessageTemplates {
 function withSuffix(catalogue: MessageCatalogue, facts: MessageFacts, autofill: Autofill): string {
   const suffix = suffixFor(facts.client, facts.code, autofill);
   const text = `${fill(catalogue.texts?.[facts.purpose] ?? catalogue.text, catalogue, facts)}${suffix}`;
-  const isTooLong = facts.client?.platform === 'android' && suffix !== '' && Buffer.byteLength(text) > androidBytesMax;
+  const isTooLong = facts.client?.platform === 'android' && suffix !== '' && androidBytesOf(text) > androidBytesMax;
   return isTooLong ? `${fill(catalogue.short, catalogue, facts)}${suffix}` : text;
 }
 
-/** In one pass: a placeholder within the product's name stays what it is. */
-function fill(template: string, catalogue: MessageCatalogue, { code, product, purpose, lifetimeSeconds }: MessageFacts): string {
-  const values: Readonly<Record<string, string>> = {
+function fill(template: string, catalogue: MessageCatalogue, { code, product, purpose, lifetimeSeconds, channel }: MessageFacts): string {
+  const inFull = channel === 'email' ? catalogue.purposesInFull?.[purpose] : undefined;
+  return fillIn(template, {
     code,
     product,
-    minutes: String(Math.max(1, Math.floor(lifetimeSeconds / 60))),
-    purpose: catalogue.purposes[purpose],
+    minutes: minutesOf(lifetimeSeconds),
+    purpose: inFull ?? catalogue.purposes[purpose],
     digits: [...code].join(', '),
-  };
-  return template.replace(placeholder, (_, name: string) => values[name]!);
+  });
 }

@@ -12,6 +12,11 @@ export const es: MessageCatalogue = {
     step_up: 'confirmar una accion',
     contract_c: 'confirmar tu numero',
   },
+  purposesInFull: {
+    phone_change: 'cambiar tu número',
+    step_up: 'confirmar una acción',
+    contract_c: 'confirmar tu número',
+  },
   short: '{code} es tu codigo de {product}.',
   voice: 'Tu código de {product} es: {digits}. Otra vez: {digits}. No lo compartas con nadie.',
   subject: 'Tu código de {product}',

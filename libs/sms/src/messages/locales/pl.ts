@@ -12,6 +12,9 @@ export const pl: MessageCatalogue = {
     step_up: 'potwierdzenie operacji',
     contract_c: 'potwierdzenie numeru',
   },
+  purposesInFull: {
+    reset: 'zmiana hasła',
+  },
   short: '{code} to Twoj kod {product}.',
   voice: 'Twój kod {product} to: {digits}. Jeszcze raz: {digits}. Nikomu go nie podawaj.',
   subject: 'Twój kod {product}',

@@ -12,6 +12,11 @@ export const pt: MessageCatalogue = {
     step_up: 'confirmar uma operacao',
     contract_c: 'confirmar o seu numero',
   },
+  purposesInFull: {
+    phone_change: 'mudar o seu número',
+    step_up: 'confirmar uma operação',
+    contract_c: 'confirmar o seu número',
+  },
   short: '{code} é o seu codigo {product}.',
   voice: 'O seu código {product} é: {digits}. Mais uma vez: {digits}. Não compartilhe com ninguém.',
   subject: 'O seu código {product}',
