@@ -7,7 +7,6 @@ import { loadSettings } from '../../apps/api/src/config/load-settings.js';
 import { type Fault, Sandbox } from '../../apps/sandbox/src/index.js';
 import { registrationOf } from '../../libs/sms/src/strategies/registry.js';
 import type { CodeCarrier, HostedStrategy, Message, StartRequest } from '../../libs/sms/src/strategies/strategy.js';
-import { NoAnswer, VendorHttp } from '../../libs/sms/src/strategies/vendor/vendor-http.js';
 import { Gateway } from '../support/gateway.js';
 import { MailServer } from '../support/mail-server.js';
 
@@ -23,6 +22,7 @@ const message: Message = {
   lifetimeSeconds: 300,
   locale: 'en',
   challengeId: 'tag.key',
+  registeredId: undefined,
 };
 
 async function made(name: string, environment: Record<string, string>) {
@@ -318,6 +318,17 @@ describe('a team’s own gateway', () => {
     });
   });
 
+  it('is told of India’s registration with an SMS: the registered text that it is, else the usual one', async () => {
+    const DLT_ENTITY_ID = '1101234567890123456';
+    const carrier = await carrierOf('webhook', { ...environment(), DLT_ENTITY_ID, DLT_TEMPLATE_ID: '1107000000000000001' });
+    await carrier.carry(message);
+    expect(gateway.messages.at(-1)).toMatchObject({ dlt: { entity_id: DLT_ENTITY_ID, template_id: '1107000000000000001' } });
+    await carrier.carry({ ...message, registeredId: '1107000000000000002' });
+    expect(gateway.messages.at(-1)).toMatchObject({ dlt: { entity_id: DLT_ENTITY_ID, template_id: '1107000000000000002' } });
+    await carrier.carry({ ...message, channel: 'whatsapp' });
+    expect(gateway.messages.at(-1)).not.toHaveProperty('dlt');
+  });
+
   it('believes the old secret and the new while one replaces the other, and no other', async () => {
     const other = `whsec_${Buffer.from('another-secret-0123456789-abcdef').toString('base64')}`;
     expect(await (await carrierOf('webhook', environment(`${other},${gateway.secret}`))).carry(message)).toMatchObject({ certain: true });
@@ -357,20 +368,5 @@ describe('a mail server', () => {
     });
     await mail.stop();
     expect(await thrownBy((await carrierOf('smtp', environment)).carry(letter))).toMatchObject({ cause: { kind: 'unavailable' } });
-  });
-});
-
-describe('the way out to vendors', () => {
-  const http = new VendorHttp({ connectMs: 200, callMs: 300 });
-
-  it('knows a connection that was never made from an answer that never came', async () => {
-    const refused = await thrownBy(http.send({ method: 'GET', url: 'http://127.0.0.1:9', headers: {} }));
-    expect(refused).toMatchObject({ neverSent: true });
-    const sandbox = await Sandbox.start();
-    sandbox.faults.add({ kind: 'hang' });
-    const silent = await thrownBy(http.send({ method: 'POST', url: `${sandbox.url}/api/v5/flow`, headers: {}, body: '{}' }));
-    await sandbox.stop();
-    expect(silent).toBeInstanceOf(NoAnswer);
-    expect(silent).toMatchObject({ neverSent: false });
   });
 });

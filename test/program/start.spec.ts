@@ -25,6 +25,7 @@ function run(environment: Record<string, string>): Run {
 async function printed(started: Run, pattern: RegExp): Promise<void> {
   for (const end = Date.now() + 30_000; Date.now() < end; ) {
     if (pattern.test(started.output())) return;
+    if (started.child.exitCode !== null) break;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error(`it did not print ${pattern}: ${started.output()}`);
@@ -46,6 +47,31 @@ describe('the built program', () => {
     expect(second.output()).toContain(`in use by process ${first.child.pid}`);
     first.child.kill('SIGTERM');
     expect(await first.ended).toBe(0);
+  });
+
+  it.each([
+    ['development', 'no', {}],
+    ['webhook', 'no', { SMS_WEBHOOK_URL: 'http://127.0.0.1:9/', SMS_WEBHOOK_SECRET: `whsec_${'A'.repeat(44)}` }],
+    [
+      'twilio',
+      'yes',
+      { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'x', TWILIO_MESSAGING_SERVICE_SID: `MG${'0'.repeat(32)}` },
+    ],
+  ])('with %s loads the package of Twilio: %s', async (name, loaded, environment) => {
+    const script = `import { Module } from 'node:module';
+      const isTwilio = (file) => file.includes('/node_modules/twilio/');
+      process.once('exit', () => console.log('twilio ' + (Object.keys(Module._cache).some(isTwilio) ? 'yes' : 'no')));`;
+    const started = run({
+      SMS_PROVIDER: name,
+      SECRET_KEY: 'a-root-key-of-the-suite-0123456789',
+      DATABASE_URL: 'memory:',
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(script)}`,
+      ...environment,
+    });
+    await printed(started, /Sixdigit listens on/);
+    started.child.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+    expect(started.output()).toContain(`twilio ${loaded}`);
   });
 
   it('names every wrong variable of a bad start, no value, and ends with 1', async () => {

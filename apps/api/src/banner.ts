@@ -36,6 +36,7 @@ function trial(settings: Settings, url: string): string[] {
     `  curl -s ${url}/api/v1/auth/otp/request ${json} -d '{"phone":"+14155550123"}'`,
     `  curl -s ${url}/api/v1/auth/otp/verify ${json} -d '{"phone":"+14155550123","otp":"${code}"}'`,
     `  curl -s ${url}/api/v1/users/me -H 'authorization: Bearer <access_token of the reply>'`,
+    `Messages: ${url}/dev/inbox`,
     '',
   ];
 }

@@ -3,13 +3,14 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ServiceConfig, type Settings } from '@sixdigit/config';
 import { LimitsConfig, trustProxyOption } from '@sixdigit/limits';
-import { Logger, PinoLogger } from 'nestjs-pino';
+import { PinoLogger } from 'nestjs-pino';
 import { ApiModule } from './api.module.js';
 import { HttpConfig } from './config/http.config.js';
 import { openApiDocument, serveDocs } from './docs/openapi.js';
 import { fastifyAdapter } from './http/fastify.js';
 import type { LogSink } from './http/logging.js';
 import { logRequests } from './http/request-log.js';
+import { ServiceLogger } from './http/service-logger.js';
 
 /** Routes at the root: for machines, and the page of the API. */
 const rootRoutes = ['healthz', 'readyz', 'metrics', 'webhooks/{*rest}', 'dev/inbox', 'dev/inbox/{*rest}'];
@@ -22,7 +23,7 @@ export async function createApp(settings: Settings, logSink?: LogSink): Promise<
     fastifyAdapter(trustProxyOption(settings.get(LimitsConfig)), http.requestTimeoutMs),
     { bufferLogs: true, bodyParser: false, abortOnError: false },
   );
-  app.useLogger(app.get(Logger));
+  app.useLogger(new ServiceLogger(await app.resolve(PinoLogger), {}));
   logRequests(app.getHttpAdapter().getInstance(), (line) => PinoLogger.root.info(line, 'request'));
   // ends with 0: sending itself the signal again may do nothing where the process is the first of a container
   app.enableShutdownHooks([], { useProcessExit: true });

@@ -8,7 +8,7 @@ import { MessageTemplates } from './templates.js';
 
 const nobody: Autofill = { origins: [], androidHashes: new Map<string, string>() };
 const everybody = { origins: ['https://app.example.com'], androidHashes: new Map([['com.example.app', 'FA+9qCX9VSu']]) };
-const facts = { product: 'Example', codeLength: 6, lifetimeSeconds: 600, registered: [] };
+const facts = { product: 'Example', codeLength: 6, lifetimeSeconds: 600 };
 const en = catalogues['en']!;
 
 describe('the lint of messages', () => {
@@ -30,7 +30,6 @@ describe('the lint of messages', () => {
             product,
             codeLength,
             lifetimeSeconds,
-            registered: [],
           });
           expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
         },
@@ -89,7 +88,7 @@ describe('the lint of messages', () => {
     const web = `${plain}\n\n@app.example.com #{#var#}`;
     const against = (texts: readonly string[], { autofill = nobody, product = facts.product } = {}) => {
       const registered = texts.map((text, index): RegisteredText => ({ purpose: 'sign_in', locale: 'en', templateId: `T${index}`, text }));
-      const found = lintTemplates(new MessageTemplates(catalogues, autofill), { ...facts, product, registered });
+      const found = lintTemplates(new MessageTemplates(catalogues, autofill, registered), { ...facts, product });
       return found.filter(({ rule }) => rule === 'registered').map(({ severity, text }) => `${severity}: ${text}`);
     };
 

@@ -19,7 +19,6 @@ export interface LintFacts {
   readonly product: string;
   readonly codeLength: number;
   readonly lifetimeSeconds: number;
-  readonly registered: readonly RegisteredText[];
 }
 
 /** What phones make a link of, and carriers take for one: a scheme, `www.`, a well-known end of a domain, or a domain with a path. */
@@ -42,7 +41,7 @@ export function lintTemplates(templates: MessageTemplates, facts: LintFacts): Te
   return Object.keys(templates.catalogues).flatMap((locale) =>
     purposes.flatMap((purpose) => {
       const [plain, ...others] = everyMessage(templates, facts, locale, purpose);
-      const registered = facts.registered.filter((item) => item.locale === locale && item.purpose === purpose);
+      const registered = templates.registered.filter((item) => item.locale === locale && item.purpose === purpose);
       const found = [
         ...plainFindings(plain, facts),
         ...others.flatMap((written) =>

@@ -14,16 +14,16 @@ function autofillOf({ webOrigins, androidApps }: SmsConfig) {
 
 /** The messages of the settings. Throws a `TemplateFault`. */
 export function messageTemplates(config: SmsConfig): MessageTemplates {
-  return new MessageTemplates(readTemplateFiles(config.templatesDir, catalogues).catalogues, autofillOf(config));
+  const files = readTemplateFiles(config.templatesDir, catalogues);
+  return new MessageTemplates(files.catalogues, autofillOf(config), files.registered);
 }
 
 /** What is wrong with the messages of the settings. Throws a `TemplateFault`. */
 export function messageFindings(config: SmsConfig): TemplateFinding[] {
-  const { registered, catalogues: written } = readTemplateFiles(config.templatesDir, catalogues);
   const { product, lifetimeSeconds } = config;
   // a length out of its range is complained of elsewhere
   const codeLength = Math.min(Math.max(config.codeLength, codeDigitsMin), codeDigitsMax);
-  return lintTemplates(new MessageTemplates(written, autofillOf(config)), { product, codeLength, lifetimeSeconds, registered });
+  return lintTemplates(messageTemplates(config), { product, codeLength, lifetimeSeconds });
 }
 
 /** Why the start is refused because of its messages: files that cannot be read, texts that carriers or phones would not take. */

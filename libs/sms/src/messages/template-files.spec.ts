@@ -21,7 +21,7 @@ describe('a team’s own messages', () => {
   const read = () => readTemplateFiles(folder, catalogues);
   const findings = () => {
     const files = read();
-    return lintTemplates(new MessageTemplates(files.catalogues, nobody), { ...facts, registered: files.registered }).filter(
+    return lintTemplates(new MessageTemplates(files.catalogues, nobody, files.registered), facts).filter(
       ({ severity }) => severity === 'error',
     );
   };

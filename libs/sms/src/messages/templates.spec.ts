@@ -99,6 +99,32 @@ describe('messages', () => {
     expect(write(undefined, { locale: 'es', purpose: 'phone_change' })).toContain('tu numero');
   });
 
+  it('hold no line for phones in another app than SMS', () => {
+    expect(write({ platform: 'web' }, { channel: 'whatsapp' })).toBe(write());
+    expect(write({ platform: 'android', id: 'com.example.app' }, { channel: 'whatsapp' })).toBe(write());
+  });
+
+  it('are named after the registered text that they are to the letter, of their purpose, language and last line', () => {
+    const text = '{#var#} is your {#var#} code. {#var#} min.';
+    const item = (templateId: string, more: object) => ({ purpose: 'sign_in' as const, locale: 'en', templateId, text, ...more });
+    const own = new MessageTemplates(
+      { ...catalogues, en: { ...catalogues['en']!, text: '{code} is your {product} code. {minutes} min.' } },
+      templates.autofill,
+      [
+        item('of another purpose', { purpose: 'reset' }),
+        item('of another language', { locale: 'de' }),
+        item('plain', {}),
+        item('for the web', { text: `${text}\n\n@app.example.com #{#var#}` }),
+      ],
+    );
+    const idOf = (more: object) => own.render({ ...facts, client: undefined, ...more }).registeredId;
+    expect(idOf({})).toBe('plain');
+    expect(idOf({ client: { platform: 'web' } })).toBe('for the web');
+    expect(idOf({ client: { platform: 'android', id: 'com.example.app' } })).toBeUndefined();
+    expect(idOf({ product: 'a'.repeat(31) })).toBeUndefined();
+    expect(idOf({ channel: 'whatsapp' })).toBeUndefined();
+  });
+
   it('treat the product’s name as a name, whatever it looks like', () => {
     expect(write(undefined, { product: "{code} $& $'" })).toContain("your {code} $& $' code");
   });

@@ -3,6 +3,7 @@ import type { MessageCatalogue } from './catalogue.js';
 import { chooseLocale } from './choose-locale.js';
 import { type Autofill, suffixFor } from './client-suffix.js';
 import { fillIn, minutesOf } from './placeholders.js';
+import { differenceFrom, type RegisteredText } from './registered-text.js';
 import { segmentsOf } from './segments.js';
 
 export interface MessageFacts {
@@ -23,6 +24,8 @@ export interface WrittenMessage {
   readonly subject: string | undefined;
   /** The language it is written in. */
   readonly locale: string;
+  /** The name of the registered text (DLT, India) that it is to the letter. */
+  readonly registeredId: string | undefined;
 }
 
 /** An Android phone that waits for an app's message reads no more of it (developers.google.com, SMS Retriever). */
@@ -42,6 +45,7 @@ export class MessageTemplates {
   constructor(
     readonly catalogues: Readonly<Record<string, MessageCatalogue>>,
     readonly autofill: Autofill,
+    readonly registered: readonly RegisteredText[] = [],
   ) {
     this.locales = new Set(Object.keys(catalogues));
   }
@@ -49,23 +53,45 @@ export class MessageTemplates {
   render(facts: MessageFacts): WrittenMessage {
     const locale = chooseLocale(facts.locale, this.locales, fallbackLocale);
     const catalogue = this.catalogues[locale]!;
-    switch (facts.channel) {
-      case 'voice':
-        return { text: fill(catalogue.voice, catalogue, facts), subject: undefined, locale };
-      case 'email':
-        return { text: fill(catalogue.email, catalogue, facts), subject: fill(catalogue.subject, catalogue, facts), locale };
-      case 'sms':
-      case 'whatsapp':
-        return { text: withSuffix(catalogue, facts, this.autofill), subject: undefined, locale };
-    }
+    const text = textOf(catalogue, facts, this.autofill);
+    return {
+      text,
+      subject: facts.channel === 'email' ? fill(catalogue.subject, catalogue, facts) : undefined,
+      locale,
+      registeredId: facts.channel === 'sms' ? this.registeredIdOf(text, locale, facts.purpose) : undefined,
+    };
+  }
+
+  private registeredIdOf(text: string, locale: string, purpose: Purpose): string | undefined {
+    return this.registered.find(
+      (item) => item.purpose === purpose && item.locale === locale && differenceFrom(item.text, text) === undefined,
+    )?.templateId;
+  }
+}
+
+function textOf(catalogue: MessageCatalogue, facts: MessageFacts, autofill: Autofill): string {
+  switch (facts.channel) {
+    case 'voice':
+      return fill(catalogue.voice, catalogue, facts);
+    case 'email':
+      return fill(catalogue.email, catalogue, facts);
+    // phones fill in what comes by SMS, and nothing of what another app shows
+    case 'whatsapp':
+      return plainText(catalogue, facts);
+    case 'sms':
+      return withSuffix(catalogue, facts, autofill);
   }
 }
 
 function withSuffix(catalogue: MessageCatalogue, facts: MessageFacts, autofill: Autofill): string {
   const suffix = suffixFor(facts.client, facts.code, autofill);
-  const text = `${fill(catalogue.texts?.[facts.purpose] ?? catalogue.text, catalogue, facts)}${suffix}`;
+  const text = `${plainText(catalogue, facts)}${suffix}`;
   const isTooLong = facts.client?.platform === 'android' && suffix !== '' && androidBytesOf(text) > androidBytesMax;
   return isTooLong ? `${fill(catalogue.short, catalogue, facts)}${suffix}` : text;
+}
+
+function plainText(catalogue: MessageCatalogue, facts: MessageFacts): string {
+  return fill(catalogue.texts?.[facts.purpose] ?? catalogue.text, catalogue, facts);
 }
 
 function fill(template: string, catalogue: MessageCatalogue, { code, product, purpose, lifetimeSeconds, channel }: MessageFacts): string {

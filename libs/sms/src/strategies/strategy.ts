@@ -18,6 +18,8 @@ export interface Message {
   readonly locale: string;
   /** Names the challenge; the same for every message of it. */
   readonly challengeId: string;
+  /** The name of the registered text (DLT, India) that the text is to the letter, where the file of registered texts has it. */
+  readonly registeredId: string | undefined;
 }
 
 /** What became of a message. Not certain: it may or may not have gone out, and is never repeated. */

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, request } from 'undici';
+import { UnsentCalls } from './unsent-calls.js';
 
 export interface Deadlines {
   /** For the connection to be made. */
@@ -25,7 +26,7 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 
   constructor(
-    /** Nothing can have been sent: no connection was made. Otherwise what the vendor did is not known. */
+    /** Nothing was sent: there was no connection to send it by. Otherwise what the vendor did is not known. */
     readonly neverSent: boolean,
     /** The system's word for it, such as `ECONNREFUSED`. */
     readonly code: string,
@@ -34,42 +35,34 @@ export class NoAnswer extends Error {
   }
 }
 
-/** Errors of a connection that was never made. */
-const neverConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
-
 /** An answer of a vendor is short; more is none of its answers. */
 const replyBytesMax = 1_000_000;
 
 /** The one way out of the process to vendors: no call without a deadline, none repeated, none redirected. */
 export class VendorHttp {
-  private readonly agent: Agent;
+  private readonly unsent = new UnsentCalls();
+  private readonly dispatcher: Dispatcher;
 
   constructor(private readonly deadlines: Deadlines) {
-    this.agent = new Agent({ connect: { timeout: deadlines.connectMs }, maxResponseSize: replyBytesMax, connections: 100, pipelining: 1 });
+    // a call that hangs holds its connection: no other call waits for it
+    const agent = new Agent({
+      connect: { timeout: deadlines.connectMs },
+      maxResponseSize: replyBytesMax,
+      connections: null,
+      pipelining: 1,
+    });
+    this.dispatcher = agent.compose(this.unsent.interceptor);
   }
 
   /** Throws {@link NoAnswer}. */
   async send({ method, url, headers, body }: OutgoingRequest): Promise<IncomingReply> {
     try {
       const signal = AbortSignal.timeout(this.deadlines.callMs);
-      const reply = await request(url, { method, headers, body: body ?? null, dispatcher: this.agent, signal });
+      const reply = await request(url, { method, headers, body: body ?? null, dispatcher: this.dispatcher, signal });
       return { status: reply.statusCode, headers: reply.headers, body: await reply.body.text() };
     } catch (error) {
       const { code, name } = error as { code?: unknown; name?: string };
-      const word = typeof code === 'string' ? code : (name ?? 'unknown');
-      throw new NoAnswer(neverConnected.has(word), word);
+      throw new NoAnswer(this.unsent.has(error), typeof code === 'string' ? code : (name ?? 'unknown'));
     }
   }
 }

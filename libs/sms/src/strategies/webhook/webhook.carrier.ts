@@ -50,8 +50,9 @@ export class WebhookCarrier extends CodeCarrier {
     }
   }
 
-  private payload(id: string, { to, channel, text, subject, code, purpose, locale, lifetimeSeconds }: Message, now: Date): object {
-    const { dltEntityId, dltTemplateId } = this.config;
+  private payload(id: string, message: Message, now: Date): object {
+    const { to, channel, text, subject, code, purpose, locale, lifetimeSeconds } = message;
+    const dlt = this.dltOf(message);
     return {
       type: 'message.send',
       timestamp: now.toISOString(),
@@ -65,9 +66,17 @@ export class WebhookCarrier extends CodeCarrier {
         purpose,
         locale,
         expires_in: lifetimeSeconds,
-        ...(dltEntityId ? { dlt: { entity_id: dltEntityId, ...(dltTemplateId ? { template_id: dltTemplateId } : {}) } } : {}),
+        ...(dlt ? { dlt } : {}),
       },
     };
+  }
+
+  /** What India's operators ask for with each SMS. */
+  private dltOf({ channel, registeredId }: Message): object | undefined {
+    const { dltEntityId, dltTemplateId } = this.config;
+    const templateId = registeredId ?? dltTemplateId;
+    if (channel !== 'sms' || dltEntityId === undefined) return undefined;
+    return { entity_id: dltEntityId, ...(templateId === undefined ? {} : { template_id: templateId }) };
   }
 
   /** A signature for each secret: the gateway may know the old one or the new. */
