@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { MessageTimeline } from '@sixdigit/audit';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
 import { reachable } from '../support/reachable.js';
 import { Service } from '../support/service.js';
@@ -101,6 +102,34 @@ describe('the tools that ship with the service', () => {
     const check = run('sms-check', ['+14155552691'], sandbox.environments.twilio);
     expect(await check.ended).toBe(1);
     expect(check.output()).toMatch(/Failed: send_failed\n {2}twilio: misconfigured[\s\S]*21606/);
+  });
+
+  it('tell what became of the messages to a number, from the request to the code that came back', async () => {
+    const service = await Service.start('real', { ...sandbox.environments.twilio, ...(await reachable()) });
+    try {
+      const phone = '+14155552692';
+      const asked = await service.post('/api/v1/auth/otp/request', { phone });
+      await sandbox.settled();
+      await service.post('/api/v1/auth/otp/verify', { phone, otp: sandbox.codeFor(phone) });
+      const trace = async (...args: string[]) => {
+        const tool = run('sms-trace', args, service.environment);
+        return { code: await tool.ended, output: tool.output() };
+      };
+      const whole =
+        /sms by twilio, sign_in, US, en, 1 segment, SM[0-9a-f]{32}.*\n.* requested\n.* accepted\n.* sent\n.* delivered\n.* verified\n/;
+      await service.app.get(MessageTimeline).flush();
+      expect((await trace(phone)).output).toMatch(whole);
+      const ofNumber = await trace('(415) 555-2692', '--last', '1');
+      expect(ofNumber).toMatchObject({ code: 1, output: expect.stringContaining('Failed: phone_invalid') });
+      const { output } = await trace(phone);
+      expect(output).not.toContain(phone.slice(1));
+      expect((await trace('--request', asked.headers.get('x-request-id')!)).output).toBe(output);
+      expect((await trace('--challenge', asked.body.challenge_id)).output).toBe(output);
+      expect(await trace('+14155552693')).toEqual({ code: 1, output: 'No message is known.\n' });
+      expect(await trace()).toMatchObject({ code: 2, output: expect.stringContaining('Usage: npm run sms:trace') });
+    } finally {
+      await service.stop();
+    }
   });
 
   it('say how they are used', async () => {

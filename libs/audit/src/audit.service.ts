@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { Logger } from '@nestjs/common';
 import type { Clock } from '@sixdigit/contract';
 import type { Keyring } from '@sixdigit/keys';
@@ -6,6 +5,7 @@ import type { AuditStore } from './audit.store.js';
 import type { AuditEvent } from './audit-event.js';
 import { BatchWriter } from './batch-writer.js';
 import { EventBuffer, type TimedEvent } from './event-buffer.js';
+import { phoneMark } from './phone-mark.js';
 
 const bufferMax = 10_000;
 
@@ -32,9 +32,9 @@ export class AuditService {
     this.writer.wake();
   }
 
-  /** A keyed pseudonym of a number, 128 bits: the same number gives the same mark, and only the key leads back (R155). */
+  /** What stands for a number in what is kept. */
   markOf(e164: string): string {
-    return createHmac('sha256', this.keyring.oldest('audit_phone').key).update(e164).digest().subarray(0, 16).toString('base64url');
+    return phoneMark(e164, this.keyring.oldest('audit_phone'));
   }
 
   /** Writes everything now; at shutdown. */

@@ -68,6 +68,37 @@ describe.each(Object.entries(urls).filter(([, url]) => url))('timelines of messa
     expect((await store.overdue(45)).map((message) => message.challengeId)).not.toContain(late.challengeId);
   });
 
+  it('are told of a number, a request or a challenge, the newest first, with all that was reported', async () => {
+    const [phoneMark, requestId] = [randomUUID(), randomUUID()];
+    const first = await sent({ phoneMark, country: 'DE', segments: 1 });
+    const second = await sent({ phoneMark, requestId, messageRef: undefined, refused: 'unavailable' });
+    await store.report([{ ...first, status: 'sent' }]);
+    await store.report([{ ...first, status: 'undelivered', fault: 'unreachable', code: '30003', price: '-0.0075 USD' }]);
+    await store.prove([{ at: new Date(clock.now()).toISOString(), proven: first.challengeId }]);
+    const [refused, lost] = await store.stories({ phoneMarks: ['of an older key', phoneMark] }, 10);
+    expect(refused).toMatchObject({ refused: 'unavailable', messageRef: undefined, reports: [], verifiedAt: undefined });
+    expect(lost).toMatchObject({
+      provider: 'twilio',
+      messageRef: first.messageId,
+      country: 'DE',
+      locale: 'de',
+      segments: 1,
+      refused: undefined,
+      requestedAt: expect.any(Date),
+      escalatedAt: expect.any(Date),
+      verifiedAt: expect.any(Date),
+    });
+    expect(lost!.reports.map(({ at, ...report }) => ({ ...report, isDate: at instanceof Date }))).toEqual([
+      { status: 'sent', fault: undefined, code: undefined, price: undefined, isDate: true },
+      { status: 'undelivered', fault: 'unreachable', code: '30003', price: '-0.0075 USD', isDate: true },
+    ]);
+    expect(await store.stories({ requestId }, 10)).toEqual([refused]);
+    expect(await store.stories({ challengeId: first.challengeId }, 10)).toEqual([lost]);
+    expect(await store.stories({ challengeId: second.challengeId }, 10)).toEqual([refused]);
+    expect(await store.stories({ phoneMarks: [phoneMark] }, 1)).toEqual([refused]);
+    expect(await store.stories({ requestId: randomUUID() }, 10)).toEqual([]);
+  });
+
   it('are forgotten after their days, with their reports', async () => {
     const old = await sent();
     await store.report([{ ...old, status: 'delivered' }]);

@@ -1,6 +1,7 @@
 import type { Clock } from '@sixdigit/contract';
 import type { Database } from '@sixdigit/database';
 import type { LostMessage, MessageProven, MessageReport, MessageSent } from './message-event.js';
+import { type MessageStory, type StoryOf, type StoryRow, storyFrom, storyStatement } from './message-story.js';
 
 const append = {
   name: 'messages_append',
@@ -94,6 +95,12 @@ export class MessageStore {
   /** Answers messages of which no delivery was reported for so long, each once. */
   async overdue(seconds: number): Promise<readonly LostMessage[]> {
     return (await this.database.run<LostRow>(overdue, [seconds, this.clock.offsetMs])).map(lostOf);
+  }
+
+  /** The newest first. */
+  async stories(of: StoryOf, countMax: number): Promise<readonly MessageStory[]> {
+    const [statement, value] = storyStatement(of);
+    return (await this.database.run<StoryRow>(statement, [value, countMax])).map(storyFrom);
   }
 
   /** Forgets messages and reports that are older. */
