@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { NoAnswer, VendorHttp } from '../../libs/sms/src/strategies/vendor/vendor-http.js';
+import { NoAnswer, VendorHttp } from '../../libs/sms/src/strategies/vendor-calls/vendor-http.js';
 
 const shortly = { connectMs: 200, callMs: 300 };
 const ended: (() => unknown)[] = [];

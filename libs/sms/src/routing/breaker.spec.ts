@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type FaultKind, VendorFault } from '../strategies/strategy.js';
-import { sendProblem } from '../strategies/vendor/vendor-problem.js';
+import { sendProblem } from '../strategies/vendor-calls/vendor-problem.js';
 import { Breaker } from './breaker.js';
 
 const fault = (kind: FaultKind) => new VendorFault('twilio', kind, 'advice');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Problem } from '@sixdigit/contract';
 import { type FaultKind, VendorFault } from '../strategies/strategy.js';
-import { sendProblem } from '../strategies/vendor/vendor-problem.js';
+import { sendProblem } from '../strategies/vendor-calls/vendor-problem.js';
 import { mayGoOn } from './may-go-on.js';
 import { Uncertain } from './uncertain.js';
 

@@ -2,7 +2,7 @@ import { type Channel, channels } from '@sixdigit/contract';
 import type { Inbox } from '@sixdigit/inbox';
 import { randomBuffer } from '@sixdigit/keys';
 import { CodeCarrier, type FaultKind, type Message, type Receipt, VendorFault } from '../strategy.js';
-import { sendProblem } from '../vendor/vendor-problem.js';
+import { sendProblem } from '../vendor-calls/vendor-problem.js';
 
 /** Valid numbers that never belong to anybody, and what happens to a message to them. Fixed, so that a test can rely on it. */
 export const magicNumbers: Readonly<Record<string, FaultKind | 'unknown_outcome'>> = {

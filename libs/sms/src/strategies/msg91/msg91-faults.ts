@@ -1,5 +1,5 @@
 import type { FaultKind, VendorFault } from '../strategy.js';
-import { type FaultRow, FaultTable } from '../vendor/fault-table.js';
+import { type FaultRow, FaultTable } from '../vendor-calls/fault-table.js';
 
 /**
  * What MSG91 answers when it refuses. It has no error numbers in its Flow API, so its texts are compared, in small

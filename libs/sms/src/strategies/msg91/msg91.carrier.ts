@@ -1,7 +1,7 @@
 import type { Channel } from '@sixdigit/contract';
 import { CodeCarrier, type Message, type Receipt } from '../strategy.js';
-import { NoAnswer, type VendorHttp } from '../vendor/vendor-http.js';
-import { sendProblem } from '../vendor/vendor-problem.js';
+import { NoAnswer, type VendorHttp } from '../vendor-calls/vendor-http.js';
+import { sendProblem } from '../vendor-calls/vendor-problem.js';
 import type { Msg91Config } from './msg91.config.js';
 import { msg91Fault } from './msg91-faults.js';
 import { templateIdFor } from './template-ids.js';

@@ -14,7 +14,7 @@ export const msg91: Registration = {
   },
   create: async (settings: Settings) => {
     const config = settings.get(Msg91Config);
-    const [{ Msg91Carrier }, { VendorHttp }] = await Promise.all([import('./msg91.carrier.js'), import('../vendor/vendor-http.js')]);
+    const [{ Msg91Carrier }, { VendorHttp }] = await Promise.all([import('./msg91.carrier.js'), import('../vendor-calls/vendor-http.js')]);
     const http = new VendorHttp({ connectMs: config.connectTimeoutMs, callMs: config.timeoutMs });
     return { kind: 'carrier', carrier: new Msg91Carrier(http, config) };
   },

@@ -1,7 +1,7 @@
 import type { Channel } from '@sixdigit/contract';
 import { createTransport, type Transporter } from 'nodemailer';
 import { CodeCarrier, type FaultKind, type Message, type Receipt, VendorFault } from '../strategy.js';
-import { sendProblem } from '../vendor/vendor-problem.js';
+import { sendProblem } from '../vendor-calls/vendor-problem.js';
 import type { SmtpConfig } from './smtp.config.js';
 
 /** What nodemailer throws, as far as it is used here. */

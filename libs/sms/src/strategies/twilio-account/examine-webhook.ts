@@ -1,6 +1,6 @@
 import { ServiceConfig, type Settings } from '@sixdigit/config';
 import type { Finding } from '../registration.js';
-import { NoAnswer, VendorHttp } from '../vendor/vendor-http.js';
+import { NoAnswer, VendorHttp } from '../vendor-calls/vendor-http.js';
 import { TwilioAccountConfig } from './twilio-account.config.js';
 
 const subject = 'webhook';

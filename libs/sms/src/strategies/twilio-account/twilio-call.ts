@@ -1,6 +1,6 @@
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { VendorFault } from '../strategy.js';
-import { NoAnswer } from '../vendor/vendor-http.js';
+import { NoAnswer } from '../vendor-calls/vendor-http.js';
 import { type TwilioError, tooManyCode, twilioFault } from './twilio-faults.js';
 import { withRequestId } from './twilio-http.js';
 

@@ -1,5 +1,5 @@
 import type { FaultKind, VendorFault } from '../strategy.js';
-import { type FaultRow, FaultTable } from '../vendor/fault-table.js';
+import { type FaultRow, FaultTable } from '../vendor-calls/fault-table.js';
 
 /**
  * Twilio's error numbers (twilio.com/docs/api/errors), of requests and of deliveries, by what they mean for us. What Twilio

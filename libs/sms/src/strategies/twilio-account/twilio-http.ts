@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RequestClient } from 'twilio';
-import { VendorHttp } from '../vendor/vendor-http.js';
+import { VendorHttp } from '../vendor-calls/vendor-http.js';
 
 type Client = Pick<RequestClient, 'request'>;
 type RequestOptions<TData> = Parameters<typeof RequestClient.prototype.request<TData>>[0];

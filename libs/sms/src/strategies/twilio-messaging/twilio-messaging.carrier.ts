@@ -4,7 +4,7 @@ import type { Twilio } from 'twilio';
 import { CodeCarrier, type Message, type Receipt } from '../strategy.js';
 import { TwilioAccountConfig } from '../twilio-account/twilio-account.config.js';
 import { callTwilio } from '../twilio-account/twilio-call.js';
-import { sendProblem } from '../vendor/vendor-problem.js';
+import { sendProblem } from '../vendor-calls/vendor-problem.js';
 import { TwilioMessagingConfig } from './twilio-messaging.config.js';
 import { spokenAs } from './twiml.js';
 

@@ -3,7 +3,7 @@ import type { Twilio } from 'twilio';
 import { HostedStrategy, type Started, type StartRequest, type Verdict } from '../strategy.js';
 import { callTwilio } from '../twilio-account/twilio-call.js';
 import { notFoundCode } from '../twilio-account/twilio-faults.js';
-import { checkProblem, sendProblem } from '../vendor/vendor-problem.js';
+import { checkProblem, sendProblem } from '../vendor-calls/vendor-problem.js';
 import type { TwilioVerifyConfig } from './twilio-verify.config.js';
 
 /** Twilio calls voice a call. */

@@ -2,8 +2,8 @@ import type { Channel } from '@sixdigit/contract';
 import { randomToken } from '@sixdigit/keys';
 import { Webhook } from 'standardwebhooks';
 import { CodeCarrier, type FaultKind, type Message, type Receipt, VendorFault } from '../strategy.js';
-import { NoAnswer, type VendorHttp } from '../vendor/vendor-http.js';
-import { sendProblem } from '../vendor/vendor-problem.js';
+import { NoAnswer, type VendorHttp } from '../vendor-calls/vendor-http.js';
+import { sendProblem } from '../vendor-calls/vendor-problem.js';
 import type { WebhookConfig } from './webhook.config.js';
 
 const idBytes = 16;

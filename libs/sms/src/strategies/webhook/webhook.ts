@@ -14,7 +14,10 @@ export const webhook: Registration = {
   },
   create: async (settings: Settings) => {
     const config = settings.get(WebhookConfig);
-    const [{ WebhookCarrier }, { VendorHttp }] = await Promise.all([import('./webhook.carrier.js'), import('../vendor/vendor-http.js')]);
+    const [{ WebhookCarrier }, { VendorHttp }] = await Promise.all([
+      import('./webhook.carrier.js'),
+      import('../vendor-calls/vendor-http.js'),
+    ]);
     const http = new VendorHttp({ connectMs: config.connectTimeoutMs, callMs: config.timeoutMs });
     return { kind: 'carrier', carrier: new WebhookCarrier(http, config) };
   },
