@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -44,7 +44,7 @@ describe('the built program', () => {
     expect(first.output().match(/curl -s/g)).toHaveLength(3);
     const second = run({ DATA_DIR: folder });
     expect(await second.ended).toBe(1);
-    expect(second.output()).toContain(`in use by process ${first.child.pid}`);
+    expect(second.output().trim().split('\n')).toEqual([expect.stringContaining(`in use by process ${first.child.pid}`)]);
     first.child.kill('SIGTERM');
     expect(await first.ended).toBe(0);
   });
@@ -72,6 +72,14 @@ describe('the built program', () => {
     started.child.kill('SIGTERM');
     expect(await started.ended).toBe(0);
     expect(started.output()).toContain(`twilio ${loaded}`);
+  });
+
+  it('says of a Node that is too old which one it needs, before anything else', async () => {
+    const script = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '24.8.0' } });`;
+    const old = run({ NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(script)}` });
+    expect(await old.ended).toBe(1);
+    const [, needed] = />=(\S+)/.exec(JSON.parse(readFileSync('package.json', 'utf8')).engines.node)!;
+    expect(old.output()).toMatch(new RegExp(`^Sixdigit needs Node ${needed} or newer, and this is 24.8.0`));
   });
 
   it('names every wrong variable of a bad start, no value, and ends with 1', async () => {

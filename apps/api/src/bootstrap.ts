@@ -21,9 +21,11 @@ export async function createApp(settings: Settings, logSink?: LogSink): Promise<
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.register(settings, logSink),
     fastifyAdapter(trustProxyOption(settings.get(LimitsConfig)), http.requestTimeoutMs),
-    { bufferLogs: true, bodyParser: false, abortOnError: false },
+    // a start that fails says why in its own words: what Nest has gathered until then helps nobody
+    { bufferLogs: true, autoFlushLogs: false, bodyParser: false, abortOnError: false },
   );
   app.useLogger(new ServiceLogger(await app.resolve(PinoLogger), {}));
+  app.flushLogs();
   logRequests(app.getHttpAdapter().getInstance(), (line) => PinoLogger.root.info(line, 'request'));
   // ends with 0: sending itself the signal again may do nothing where the process is the first of a container
   app.enableShutdownHooks([], { useProcessExit: true });

@@ -1,3 +1,4 @@
+import './node-version.js';
 import 'reflect-metadata';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createApp } from './bootstrap.js';

@@ -1,3 +1,4 @@
+import './node-version.js';
 import 'reflect-metadata';
 import { readEnvironment } from '@sixdigit/config';
 import { connect, DatabaseConfig } from '@sixdigit/database';

@@ -1,3 +1,4 @@
+import './node-version.js';
 import 'reflect-metadata';
 import { runTool } from './tools/run-tool.js';
 import { smsTrace } from './tools/sms-trace.js';

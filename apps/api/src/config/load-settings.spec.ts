@@ -32,6 +32,11 @@ describe('a production start (T125)', () => {
 
   it.each([
     ['a short secret', { SECRET_KEY: 'Short1!' }, ['SECRET_KEY']],
+    [
+      'a misspelled name of a vendor, with the right one',
+      { TWILIO_AUTH_TOKEN: '', TWILIO_AUTH_TOKN: 'a-token' },
+      ['TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKN'],
+    ],
     ['no secret', { SECRET_KEY: '' }, ['SECRET_KEY']],
     ['the secret of the example', { SECRET_KEY: 'change-me-to-the-output-of-openssl-rand-base64-32' }, ['SECRET_KEY']],
     ['a secret of one letter', { SECRET_KEY: 'A'.repeat(40) }, ['SECRET_KEY']],

@@ -20,7 +20,8 @@ export function loadSettings(environment: Environment): { settings: Settings; wa
   const wrong = new Set(complaints.map((complaint) => complaint.name));
   // a rule about a value that is wrong in itself would only say so twice
   const all = [...complaints, ...brokenRules(settings).filter((complaint) => !wrong.has(complaint.name))];
-  if (all.length > 0) throw new BadConfiguration(all);
+  // a name that is warned of may be the misspelled one that is missing
+  if (all.length > 0) throw new BadConfiguration([...all, ...warnings]);
   const keys = settings.get(KeysConfig);
   if (!keys.secretKey && !settings.get(ServiceConfig).production) keys.secretKey = developmentSecret(settings.get(DatabaseConfig).dataDir);
   return { settings, warnings };
