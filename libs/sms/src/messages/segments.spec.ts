@@ -26,6 +26,15 @@ describe('the segments of a text', () => {
     );
   });
 
+  it('are in GSM-7 exactly where nothing foreign stands', () => {
+    const nearGsm = fc.string({ unit: fc.constantFrom(...'@£\n\r !"#$%&-^]\\[{}~|€\fazAZ09äñà`´çáş\t\u2028😀') });
+    fc.assert(
+      fc.property(nearGsm, (text) => {
+        expect(segmentsOf(text).encoding).toBe(foreignTo(text).length === 0 ? 'GSM-7' : 'UCS-2');
+      }),
+    );
+  });
+
   it('name what GSM-7 lacks, each once', () => {
     expect(foreignTo('código mágico é')).toEqual(['ó', 'á']);
   });

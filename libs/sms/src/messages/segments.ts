@@ -4,6 +4,9 @@ const basic = new Set(
 );
 const extension = new Set('^{}\\[~]|€\f');
 
+/** Most messages: one unit for each character, found in one pass without a character of its own for each. */
+const onlyBasic = new RegExp(`^[${[...basic].join('').replace(/[\\\]^-]/g, '\\$&')}]*$`);
+
 const gsmSingle = 160;
 const gsmPart = 153;
 const ucsSingle = 70;
@@ -22,13 +25,16 @@ export interface Segments {
 
 /** How a text is sent as SMS (3GPP TS 23.038; parts of a longer text lose 6 bytes to their header). */
 export function segmentsOf(text: string): Segments {
+  if (onlyBasic.test(text)) return gsmSegments(text.length);
   const characters = [...text];
-  if (foreignTo(text).length > 0) {
-    // a character beyond the basic plane takes two units
-    const units = text.length;
-    return { encoding: 'UCS-2', units, segments: parts(units, ucsSingle, ucsPart), bytes: units * 2 };
-  }
-  const units = characters.reduce((sum, character) => sum + (extension.has(character) ? 2 : 1), 0);
+  if (characters.every((character) => basic.has(character) || extension.has(character)))
+    return gsmSegments(characters.reduce((sum, character) => sum + (extension.has(character) ? 2 : 1), 0));
+  // a character beyond the basic plane takes two units
+  const units = text.length;
+  return { encoding: 'UCS-2', units, segments: parts(units, ucsSingle, ucsPart), bytes: units * 2 };
+}
+
+function gsmSegments(units: number): Segments {
   return { encoding: 'GSM-7', units, segments: parts(units, gsmSingle, gsmPart), bytes: Math.ceil((units * septetBits) / 8) };
 }
 
