@@ -92,6 +92,18 @@ describe('Twilio', () => {
       expect(sandbox.requests.slice(before).map((request) => request.form.get('Locale'))).toEqual(['xx', null]);
     });
 
+    it.each([
+      ['de-DE,de;q=0.9', 'de-DE'],
+      ['es-419', 'es'],
+      ['zh-Hant-TW, en', 'zh'],
+      ['english', null],
+      ['*', null],
+    ])('is asked for the first language of %j: %j', async (locale, expected) => {
+      const before = sandbox.requests.length;
+      await begin(await hostedOf(environment()), { to: '+14155552674', locale });
+      expect(sandbox.requests[before]!.form.get('Locale')).toBe(expected);
+    });
+
     it('sends letters by its own channel', async () => {
       const strategy = await hostedOf({ ...environment(), TWILIO_VERIFY_CHANNELS: 'sms,email' });
       const address = 'somebody@example.com';

@@ -84,6 +84,20 @@ describe('channels', () => {
     expect(messagesTo(phone)[1]!.code).toBe(messagesTo(phone)[0]!.code);
   });
 
+  it('are passed over where no vendor of the country serves them', async () => {
+    await start({ OTP_CHANNELS: 'sms,whatsapp,voice', OTP_ESCALATION: 'send', TWILIO_WHATSAPP_CONTENT_SID: '' });
+    const phone = '+14155730003';
+    await service.post(request, { phone });
+    await until(
+      async () => {
+        await sandbox.settled();
+        return messagesTo(phone).map((message) => message.channel);
+      },
+      (channels) => channels.length === 2,
+    );
+    expect(messagesTo(phone).map((message) => message.channel)).toEqual(['sms', 'voice']);
+  });
+
   it('take over when nobody reports a delivery in time, once', async () => {
     const silent = await Sandbox.start({ statusDelayMs: 3_600_000 });
     service = await Service.start('embedded', {
@@ -93,6 +107,12 @@ describe('channels', () => {
       OTP_ESCALATION: 'send',
       OTP_ESCALATION_SECONDS: '45',
     });
+    // a vendor that never reports anything is not waited for
+    await service.post(request, { phone: phoneNumber(next++) });
+    for (let step = 0; step < 5; step += 1) {
+      silent.advance(3_600_000);
+      await silent.settled();
+    }
     const phone = phoneNumber(next++);
     await service.post(request, { phone });
     const channels = () =>

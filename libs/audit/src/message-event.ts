@@ -37,4 +37,6 @@ export interface LostMessage {
   readonly challengeId: string;
   readonly channel: string;
   readonly locale: string | undefined;
+  /** ISO 3166 code of its number. */
+  readonly country: string | undefined;
 }

@@ -20,7 +20,9 @@ describe.each(Object.entries(urls).filter(([, url]) => url))('timelines of messa
   async function sent(more: object = {}): Promise<{ provider: string; messageId: string; challengeId: string }> {
     const [provider, messageId, challengeId] = ['twilio', `SM${randomUUID()}`, `c-${randomUUID()}`];
     const at = new Date(clock.now()).toISOString();
-    await store.append([{ at, provider, messageRef: messageId, challengeId, purpose: 'sign_in', channel: 'sms', locale: 'de', ...more }]);
+    await store.append([
+      { at, provider, messageRef: messageId, challengeId, purpose: 'sign_in', channel: 'sms', locale: 'de', country: 'DE', ...more },
+    ]);
     return { provider, messageId, challengeId };
   }
   const reported = async (messageId: string) =>
@@ -32,7 +34,7 @@ describe.each(Object.entries(urls).filter(([, url]) => url))('timelines of messa
     const { provider, messageId, challengeId } = await sent();
     const report = { provider, messageId, status: 'undelivered', fault: 'unreachable', code: '30003' };
     const answers = await Promise.all(Array.from({ length: 20 }, () => store.report([report])));
-    expect(answers.flat()).toEqual([{ challengeId, channel: 'sms', locale: 'de' }]);
+    expect(answers.flat()).toEqual([{ challengeId, channel: 'sms', locale: 'de', country: 'DE' }]);
     expect(await reported(messageId)).toEqual(['undelivered']);
   });
 
@@ -56,12 +58,14 @@ describe.each(Object.entries(urls).filter(([, url]) => url))('timelines of messa
   it('name a message whose delivery nobody reported in time, once, and only while its code may be wanted', async () => {
     const { challengeId } = await sent();
     const arrived = await sent();
+    const ofWhoNeverReports = await sent({ provider: 'webhook' });
     await store.report([{ ...arrived, status: 'delivered' }]);
     expect((await store.overdue(45)).map((message) => message.challengeId)).not.toContain(challengeId);
     clock.offsetMs += 46_000;
     const overdue = (await store.overdue(45)).map((message) => message.challengeId);
     expect(overdue).toContain(challengeId);
     expect(overdue).not.toContain(arrived.challengeId);
+    expect(overdue).not.toContain(ofWhoNeverReports.challengeId);
     expect((await store.overdue(45)).map((message) => message.challengeId)).not.toContain(challengeId);
     const late = await sent();
     clock.offsetMs += 601_000;

@@ -40,11 +40,12 @@ const report = {
         and not exists (
           select from message_reports r
           where r.provider = messages.provider and r.message_ref = messages.message_ref and r.status in ('delivered', 'read'))
-      returning challenge_id, channel, locale
+      returning challenge_id, channel, locale, country
     )
-    select challenge_id, channel, locale from lost where challenge_id is not null`,
+    select challenge_id, channel, locale, country from lost where challenge_id is not null`,
 };
 
+/** Silence says something only of a vendor that reports: one whose reports do not reach us would be taken for one that delivers nothing. */
 const overdue = {
   name: 'messages_overdue',
   text: `update messages set escalated_at = now() + $2::float8 * interval '1 ms'
@@ -54,7 +55,10 @@ const overdue = {
       and not exists (
         select from message_reports r
         where r.provider = messages.provider and r.message_ref = messages.message_ref and r.status in ('delivered', 'read'))
-    returning challenge_id, channel, locale`,
+      and exists (
+        select from message_reports r
+        where r.provider = messages.provider and r.status = 'delivered' and r.at > now() + $2::float8 * interval '1 ms' - interval '1 day')
+    returning challenge_id, channel, locale, country`,
 };
 
 const forget = {
@@ -69,6 +73,7 @@ interface LostRow {
   readonly challenge_id: string;
   readonly channel: string;
   readonly locale: string | null;
+  readonly country: string | null;
 }
 
 /** The messages of the service and what was reported of them. */
@@ -92,7 +97,7 @@ export class MessageStore {
     return (await this.database.run<LostRow>(report, [JSON.stringify(reports), this.clock.offsetMs])).map(lostOf);
   }
 
-  /** Answers messages of which no delivery was reported for so long, each once. */
+  /** Answers messages of which no delivery was reported for so long, each once; of vendors that reported one within a day. */
   async overdue(seconds: number): Promise<readonly LostMessage[]> {
     return (await this.database.run<LostRow>(overdue, [seconds, this.clock.offsetMs])).map(lostOf);
   }
@@ -109,6 +114,6 @@ export class MessageStore {
   }
 }
 
-function lostOf({ challenge_id, channel, locale }: LostRow): LostMessage {
-  return { challengeId: challenge_id, channel, locale: locale ?? undefined };
+function lostOf({ challenge_id, channel, locale, country }: LostRow): LostMessage {
+  return { challengeId: challenge_id, channel, locale: locale ?? undefined, country: country ?? undefined };
 }

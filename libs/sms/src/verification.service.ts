@@ -34,6 +34,15 @@ export interface ResendRequest extends Wording {
   readonly channel?: Channel | undefined;
 }
 
+/** A message that did not arrive. */
+export interface Undelivered {
+  readonly channel: Channel;
+  /** Of its text. */
+  readonly locale?: string | undefined;
+  /** ISO 3166 code of its number. */
+  readonly country?: string | undefined;
+}
+
 /** A code is on its way. */
 export interface SentCode {
   readonly challengeId: string;
@@ -130,11 +139,11 @@ export class VerificationService {
   }
 
   /**
-   * The last message of a challenge did not arrive: sends the code by the next channel after `failed` at once. Undefined
-   * where there is none, or nothing pending any more.
+   * The last message of a challenge did not arrive: sends the code by the next channel at once. Undefined where there is
+   * none, or nothing pending any more.
    */
-  async escalate(challengeId: string, failed: Channel, locale?: string): Promise<SentCode | undefined> {
-    const channel = this.router.channelAfter(failed);
+  async escalate(challengeId: string, { channel: failed, locale, country }: Undelivered): Promise<SentCode | undefined> {
+    const channel = this.router.channelAfter(failed, country);
     return channel && this.sendAgain(challengeId, { network: '', channel, failed }, { caller: nobody, locale });
   }
 

@@ -1,5 +1,5 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { MessageTimeline } from '@sixdigit/audit';
+import type { LostMessage, MessageTimeline } from '@sixdigit/audit';
 import { type Channel, channels, Problem } from '@sixdigit/contract';
 import type { DeliveryReport, Router, SmsConfig, VerificationService } from '@sixdigit/sms';
 import type { Metrics } from '../metrics/metrics.js';
@@ -36,24 +36,22 @@ export class Escalation implements OnApplicationBootstrap, OnModuleDestroy {
   async take(reports: readonly DeliveryReport[]): Promise<void> {
     this.metrics.countReports(reports);
     const lost = await this.timeline.report(reports);
-    if (this.config.escalation === 'send')
-      for (const message of lost) await this.escalate(message.challengeId, message.channel, message.locale);
+    if (this.config.escalation === 'send') for (const message of lost) await this.escalate(message);
   }
 
   /** Messages that nobody reported delivered in time. */
   async look(): Promise<void> {
     try {
-      for (const message of await this.timeline.overdue(this.config.escalationSeconds))
-        await this.escalate(message.challengeId, message.channel, message.locale);
+      for (const message of await this.timeline.overdue(this.config.escalationSeconds)) await this.escalate(message);
     } catch (error) {
       this.logger.warn({ err: error }, 'messages that are overdue wait for the database');
     }
   }
 
-  private async escalate(challengeId: string, channel: string, locale: string | undefined): Promise<void> {
+  private async escalate({ challengeId, channel, locale, country }: LostMessage): Promise<void> {
     if (!isChannel(channel)) return;
     try {
-      await this.verification.escalate(challengeId, channel, locale);
+      await this.verification.escalate(challengeId, { channel, locale, country });
     } catch (error) {
       // spent windows and failing vendors have their own lines in the audit trail
       if (!(error instanceof Problem)) this.logger.warn({ err: error }, 'no other channel took over');

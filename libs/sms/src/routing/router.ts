@@ -38,10 +38,11 @@ export class Router {
     return this.testNumbers.providerFor(to) !== undefined;
   }
 
-  /** The channel that takes over when a message by this one does not arrive. */
-  channelAfter(failed: Channel): Channel | undefined {
+  /** The channel that takes over when a message to a number of this country (ISO 3166) does not arrive: the next that somebody serves. */
+  channelAfter(failed: Channel, country: string | undefined): Channel | undefined {
     const at = this.channels.indexOf(failed);
-    return at < 0 ? undefined : this.channels[at + 1];
+    if (at < 0) return undefined;
+    return this.channels.slice(at + 1).find((channel) => channel !== 'email' && this.serving(country ?? '*', channel).length > 0);
   }
 
   named(name: string): Provider | undefined {
@@ -62,7 +63,10 @@ export class Router {
     // a letter goes to an address, everything else to a number
     if (isAddress !== (channel === 'email')) return [];
     // the country is read only where somebody routes by it
-    const country = isAddress || this.routes.byCountry.size === 0 ? '*' : countryOf(to);
+    return this.serving(isAddress || this.routes.byCountry.size === 0 ? '*' : countryOf(to), channel);
+  }
+
+  private serving(country: string, channel: Channel): readonly Provider[] {
     return orderFor(country, this.routes, this.list).flatMap((name) => {
       const provider = this.byName.get(name);
       return provider?.channels.includes(channel) ? [provider] : [];

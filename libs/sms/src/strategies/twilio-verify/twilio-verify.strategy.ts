@@ -14,7 +14,7 @@ const spentStatuses = new Set(['canceled', 'expired', 'deleted', 'failed', 'max_
 const checksSpentCode = 60202;
 
 /** The language alone, or with its region: what a list of accepted languages begins with. */
-const firstLanguage = /^[a-zA-Z]{2,3}(?:-[a-zA-Z]{2})?/;
+const firstLanguage = /^[a-z]{2,3}(?![a-z])(?:-[a-z]{2}(?![a-z]))?/i;
 
 const vendor = 'twilio-verify';
 
