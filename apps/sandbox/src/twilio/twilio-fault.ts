@@ -36,7 +36,7 @@ const rows: Readonly<Record<number, readonly [status: number, message: string]>>
   21656: [400, 'The Content Variables parameter is invalid'],
   21701: [404, 'The Messaging Service does not exist'],
   21910: [400, "'From' and 'To' must be of the same channel"],
-  60200: [400, 'Invalid parameter'],
+  60200: [400, 'Invalid parameter `To`'],
   60202: [429, 'Max check attempts reached'],
   60203: [429, 'Max send attempts reached'],
   60205: [403, 'SMS is not supported by landline phone number'],
@@ -64,7 +64,7 @@ export class TwilioFault extends Error {
   }
 
   static invalid(parameter: string): TwilioFault {
-    return new TwilioFault(60200, `Invalid parameter: ${parameter}`);
+    return new TwilioFault(60200, `Invalid parameter \`${parameter}\``);
   }
 
   static notFound(path: string): TwilioFault {

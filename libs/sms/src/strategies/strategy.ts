@@ -94,8 +94,8 @@ export class VendorFault extends Error {
     readonly kind: FaultKind,
     /** What the operator can do about it. */
     readonly advice: string,
-    /** The vendor's own error number, HTTP status and request id, where it gave them. */
-    readonly report: { readonly code?: number | string; readonly status?: number; readonly request?: string } = {},
+    /** The vendor's own error number, HTTP status and request id, where it gave them; what it said, without digits, where that is not known. */
+    readonly report: { readonly code?: number | string; readonly status?: number; readonly request?: string; readonly said?: string } = {},
   ) {
     super(`${vendor}: ${kind}`);
   }

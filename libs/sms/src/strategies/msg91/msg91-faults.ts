@@ -18,8 +18,7 @@ export const msg91FaultRows: readonly FaultRow<string>[] = [
     advice:
       'The number is on the do-not-disturb register. OTP routes are exempt: check that the template is registered as Service Implicit.',
   },
-  { kind: 'throttled', codes: ['311'], advice: 'The same request within ten seconds is dropped.' },
-  { kind: 'unavailable', codes: ['306'], advice: 'MSG91 or its route is in trouble.' },
+  { kind: 'unavailable', codes: [], advice: 'MSG91 is in trouble, or says something that is not known: look at MSG91 > Reports.' },
   { kind: 'fraud_blocked', codes: ['status 17'], advice: 'MSG91 blocked the number.' },
   {
     kind: 'misconfigured',
@@ -29,16 +28,19 @@ export const msg91FaultRows: readonly FaultRow<string>[] = [
       '105',
       '106',
       '107',
+      '201',
       '203',
       '207',
       '208',
       '301',
       '302',
       '303',
+      '306',
       '307',
       '308',
       '309',
       '310',
+      '311',
       '401',
       '418',
       'status 16',
@@ -60,12 +62,28 @@ export const msg91FaultRows: readonly FaultRow<string>[] = [
 
 const table = new FaultTable('msg91', msg91FaultRows);
 
-/** The fault of a text or number that MSG91 answered. */
-export function msg91Fault(text: string | undefined, otherwise: FaultKind, status?: number): VendorFault {
-  const known = text === undefined ? undefined : normalised(text);
-  const code = known !== undefined && table.kindOf(known) ? known : undefined;
-  // an unknown text may hold the number: it is not passed on, not even to the log
-  return table.fault(code, otherwise, { ...(code === undefined ? {} : { code }), ...(status === undefined ? {} : { status }) });
+/** MSG91 refuses with 200 too; from here on the status says something. */
+const firstRefusal = 400;
+
+/** How much of an unknown text is kept. */
+const saidMax = 100;
+
+/** The fault of what MSG91 answered: the first of its words that is known, or its status. */
+export function msg91Fault(words: readonly unknown[], status?: number): VendorFault {
+  const texts = words.filter((word) => typeof word === 'string' || typeof word === 'number').map(String);
+  const refusal = status !== undefined && status >= firstRefusal ? [String(status)] : [];
+  const code = [...texts.map(normalised), ...refusal].find((word) => table.kindOf(word));
+  const said = code === undefined && texts.length > 0 ? withoutDigits(texts.join(' ')) : undefined;
+  return table.fault(code, 'unavailable', {
+    ...(code === undefined ? {} : { code }),
+    ...(status === undefined ? {} : { status }),
+    ...(said === undefined ? {} : { said }),
+  });
+}
+
+/** An unknown text is all that an operator has, and may hold the number or the code. */
+function withoutDigits(text: string): string {
+  return text.replace(/\p{Nd}+/gu, '#').slice(0, saidMax);
 }
 
 /** Of a delivery report. */

@@ -37,11 +37,11 @@ export class Msg91Carrier extends CodeCarrier {
         headers: { authkey: this.config.authKey!, 'content-type': 'application/json', accept: 'application/json' },
         body: JSON.stringify(this.flowOf(message)),
       });
-      if (status >= firstServerError) return { certain: false, cause: msg91Fault(undefined, 'unavailable', status) };
+      if (status >= firstServerError) return { certain: false, cause: msg91Fault([], status) };
       return this.receiptOf(replyOf(body), status);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      const fault = msg91Fault(undefined, 'unavailable');
+      const fault = msg91Fault([]);
       if (error.neverSent) throw sendProblem(fault);
       return { certain: false, cause: fault };
     }
@@ -50,13 +50,8 @@ export class Msg91Carrier extends CodeCarrier {
   private receiptOf(reply: FlowReply | undefined, status: number): Receipt {
     // the HTTP status is not to be trusted: a refusal comes with 200 too
     if (reply?.type === 'success') return { certain: true, id: String(reply.message) };
-    if (reply?.type === 'error' || status >= 400) {
-      const text = [reply?.code, reply?.message, status].find(
-        (word) => word !== undefined && word !== null && msg91Fault(String(word), 'unavailable').report.code,
-      );
-      throw sendProblem(msg91Fault(text === undefined ? undefined : String(text), status >= 400 ? 'misconfigured' : 'unavailable', status));
-    }
-    return { certain: false, cause: msg91Fault(undefined, 'unavailable', status) };
+    if (reply?.type === 'error' || status >= 400) throw sendProblem(msg91Fault([reply?.code, reply?.message], status));
+    return { certain: false, cause: msg91Fault([], status) };
   }
 
   private flowOf({ to, purpose, locale, code }: Message): object {

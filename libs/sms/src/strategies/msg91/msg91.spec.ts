@@ -6,9 +6,40 @@ import { Msg91Reports } from './msg91-reports.js';
 import { templateIdFor } from './template-ids.js';
 
 describe('MSG91’s errors', () => {
-  it.each(msg91FaultRows.flatMap((row) => row.codes.map((code) => [code, row.kind] as const)))('%s means %s', (code, kind) => {
-    if (code.startsWith('status ')) expect(msg91DeliveryFault(code.slice('status '.length))).toBe(kind);
-    else expect(msg91Fault(code.toUpperCase().replaceAll(' ', '_'), 'unavailable')).toMatchObject({ kind });
+  it.each([
+    ['Mobile no. empty or not numeric', 'phone_invalid'],
+    ['Please enter atleast one number to send sms.', 'phone_invalid'],
+    ['101', 'phone_invalid'],
+    ['202', 'phone_invalid'],
+    ['DLT Template id not found.', 'misconfigured'],
+    ['authentication failure', 'misconfigured'],
+    ['AUTHENTICATION_FAILURE', 'misconfigured'],
+    ['IP not whitelisted', 'misconfigured'],
+    ...['102', '103', '105', '106', '107', '201', '203', '207', '208', '301', '302', '303', '306', '307', '308', '309', '310', '311'].map(
+      (code) => [code, 'misconfigured'] as const,
+    ),
+    ['the moon is in the wrong house', 'unavailable'],
+  ] as const)('%j means %s', (text, kind) => {
+    expect(msg91Fault([undefined, text], 200)).toMatchObject({ kind });
+  });
+
+  it.each([
+    [401, 'misconfigured'],
+    [418, 'misconfigured'],
+    [404, 'unavailable'],
+  ] as const)('without a word that is known mean by status %i: %s', (status, kind) => {
+    expect(msg91Fault([], status)).toMatchObject({ kind, report: { status } });
+  });
+
+  it.each([
+    ['2', 'unreachable'],
+    ['9', 'opted_out'],
+    ['16', 'misconfigured'],
+    ['17', 'fraud_blocked'],
+    ['25', 'misconfigured'],
+    ['77', 'unreachable'],
+  ] as const)('of a delivery with status %s mean %s', (status, kind) => {
+    expect(msg91DeliveryFault(status)).toBe(kind);
   });
 
   it('are named once each', () => {
@@ -16,8 +47,10 @@ describe('MSG91’s errors', () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
-  it('that nobody knows pass no text on: it may hold the number', () => {
-    expect(msg91Fault('no luck with 919876543210', 'unavailable').report).toEqual({});
+  it('that nobody knows are passed on to the operator without a digit, which may be of the number or the code', () => {
+    expect(msg91Fault([9, 'no luck with +91 98765-43210, code १२३456']).report).toEqual({ said: '# no luck with +# #-#, code #' });
+    expect(msg91Fault(['x'.repeat(1000)]).report.said).toHaveLength(100);
+    expect(msg91Fault([undefined, null, {}]).report).toEqual({});
   });
 });
 

@@ -16,6 +16,12 @@ export class TwilioAccountConfig {
   })
   authToken?: string;
 
+  @Text('TWILIO_AUTH_TOKEN_SECONDARY', {
+    about: "The account's other auth token, believed in webhooks too: set it while Twilio promotes one in place of the other.",
+    secret: true,
+  })
+  secondaryAuthToken?: string;
+
   @Text('TWILIO_API_KEY', {
     about: 'An API key to send with, so that the auth token need not be used for it.',
     shape: { pattern: /^SK[0-9a-fA-F]{32}$/, message: 'must be SK and 32 hexadecimal digits' },

@@ -54,8 +54,8 @@ export const twilioFaultRows: readonly FaultRow<number>[] = [
     codes: [
       20003, 20005, 20008, 20403, 60204, 60206, 60207, 60208, 60209, 60210, 60211, 60214, 60217, 60218, 60219, 60222, 60223, 60224, 60225,
       60226, 60227, 60228, 60229, 60238, 60242, 60245, 60602, 60603, 60604, 68008, 21212, 21602, 21603, 21606, 21609, 21617, 21619, 21624,
-      21654, 21655, 21656, 21657, 21659, 21660, 21661, 21701, 21702, 21703, 21704, 21705, 21910, 30002, 30018, 30024, 30032, 30034, 30035,
-      30037, 30040, 30042, 30043, 63005, 63013, 63016, 63020, 63027, 63028, 63040, 63041, 63042, 63051,
+      21654, 21655, 21656, 21657, 21658, 21659, 21660, 21661, 21701, 21702, 21703, 21704, 21705, 21910, 30002, 30018, 30024, 30032, 30034,
+      30035, 30037, 30040, 30042, 30043, 63005, 63013, 63016, 63020, 63027, 63028, 63040, 63041, 63042, 63051,
     ],
     advice:
       'Look the number up under twilio.com/docs/api/errors; check the credentials, the Verify Service or the sender and its registration.',
@@ -70,12 +70,17 @@ export const tooManyCode = 20429;
 
 const tables = new Map<string, FaultTable<number>>();
 
+/** A parameter that Twilio takes for invalid; its text says which. */
+const invalidParameterCode = 60200;
+
 /** What the client library throws, as far as it can be trusted to hold. */
 export interface TwilioError {
   readonly code?: number | string;
   readonly status?: number;
   /** No connection was made. */
   readonly neverSent?: boolean;
+  /** Twilio's text, which may hold the number: looked at, never kept. */
+  readonly message?: string;
 }
 
 /** The fault that an error of the client library stands for. Without its text, which may hold the number. */
@@ -84,6 +89,9 @@ export function twilioFault(vendor: string, error: TwilioError, request?: string
   const otherwise = number === notFoundCode ? 'misconfigured' : kindOfStatus(error.status);
   const { code, status } = error;
   const report = { ...(code === undefined ? {} : { code }), ...(status === undefined ? {} : { status }), ...(request ? { request } : {}) };
+  // not the number, but something that the settings say
+  if (number === invalidParameterCode && error.message && !/\bTo\b/.test(error.message))
+    return tableOf(vendor).fault(undefined, 'misconfigured', report);
   return tableOf(vendor).fault(number, otherwise, report);
 }
 

@@ -9,20 +9,22 @@ interface Checks {
 }
 
 /**
- * Whether Twilio itself made a call (`X-Twilio-Signature`: HMAC-SHA-1 over the URL and the form, under the account's auth
- * token; for JSON over the URL, which holds the hash of the body). The URL is `PUBLIC_BASE_URL` and the path, never what
+ * Whether Twilio itself made a call (`X-Twilio-Signature`: HMAC-SHA-1 over the URL and the form, under an auth token of the
+ * account; for JSON over the URL, which holds the hash of the body). The URL is `PUBLIC_BASE_URL` and the path, never what
  * the `Host` header says (R169).
  */
 export class WebhookSignature {
   private constructor(
     private readonly checks: Checks,
-    private readonly authToken: string | undefined,
+    private readonly authTokens: readonly string[],
     private readonly publicBaseUrl: string,
   ) {}
 
   static async from(settings: Settings): Promise<WebhookSignature> {
     const { default: twilio } = await import('twilio');
-    return new WebhookSignature(twilio, settings.get(TwilioAccountConfig).authToken, settings.get(ServiceConfig).publicBaseUrl);
+    const { authToken, secondaryAuthToken } = settings.get(TwilioAccountConfig);
+    const tokens = [authToken, secondaryAuthToken].filter((token) => token !== undefined);
+    return new WebhookSignature(twilio, tokens, settings.get(ServiceConfig).publicBaseUrl);
   }
 
   ofForm(request: ReceiptRequest): boolean {
@@ -37,8 +39,8 @@ export class WebhookSignature {
 
   private check(request: ReceiptRequest, run: (token: string, signature: string, url: string) => boolean): boolean {
     const signature = request.headers['x-twilio-signature'];
-    if (this.authToken === undefined || typeof signature !== 'string') return false;
-    return run(this.authToken, signature, this.urlOf(request));
+    if (typeof signature !== 'string') return false;
+    return this.authTokens.some((token) => run(token, signature, this.urlOf(request)));
   }
 
   private urlOf({ path }: ReceiptRequest): string {
