@@ -175,14 +175,15 @@ describe('Twilio', () => {
       [429, 60203, 'rate_limited'],
       [403, 60205, 'phone_unreachable'],
       [403, 60410, 'send_failed'],
-      [400, 60200, 'phone_invalid'],
+      [400, 60200, 'phone_invalid', `Invalid parameter \`To\`: ${to}`],
+      [400, 60200, 'send_failed', 'Invalid parameter `RateLimits`'],
       [401, 20003, 'send_failed'],
       [404, 20404, 'send_failed'],
-    ] as const)(
-      'refuses (%i/%i): a problem without number or vendor’s text, with Twilio’s name of the request',
-      async (status, code, problem) => {
+    ] as [number, number, string, string?][])(
+      'refuses (%i/%i as %s): a problem without number or vendor’s text, with Twilio’s name of the request',
+      async (status, code, problem, message = 'Refused') => {
         const strategy = await hostedOf(environment());
-        sandbox.faults.add({ kind: 'error', status, code });
+        sandbox.faults.add({ kind: 'error', status, code, message });
         const error = await thrownBy(strategy.start(start));
         expect(error).toBeInstanceOf(Problem);
         expect(error).toMatchObject({ code: problem, cause: { vendor: 'twilio-verify', report: { code, status } } });
