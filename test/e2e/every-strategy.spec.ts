@@ -110,11 +110,13 @@ describe.each(names)('signing in through %s, by environment alone', (name) => {
     const between = carrier.destination(next++);
     expect((await service.post(request, { phone: between })).status).toBe(200);
     const phone = carrier.destination(next++);
-    const before = sandbox.requests.length;
+    // Twilio is told of a right code off the path, whenever that is
+    const sends = () => sandbox.requests.filter(({ path }) => !path.includes('/Feedback')).length;
+    const before = sends();
     sandbox.faults.add(fault);
     expect((await service.post(request, { phone })).body).toMatchObject({ code: 'send_failed' });
     sandbox.faults.clear();
-    expect(sandbox.requests.length).toBe(before + 1);
+    expect(sends()).toBe(before + 1);
     pass(31);
     const again = await service.post(request, { phone });
     expect(again.status).toBe(200);

@@ -65,7 +65,6 @@ describe('several vendors', () => {
     service.advance(31);
     const other = america(next++);
     const first = await service.post(request, { phone: other });
-    sandbox.faults.add({ kind: 'error', status: 503, code: 20503, match: 'nothing' });
     service.advance(31);
     sandbox.faults.add({ kind: 'error', status: 400, code: 21606 });
     const before = sandbox.codeFor(other);
