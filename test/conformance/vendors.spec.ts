@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock, Problem } from '@sixdigit/contract';
@@ -168,6 +170,19 @@ describe('Twilio', () => {
       sandbox.faults.add(fault);
       const before = sandbox.requests.length;
       expect(await strategy.start(start)).toMatchObject({ certain: false, cause: { kind: 'unavailable' } });
+      expect(sandbox.requests.length).toBe(before + 1);
+    });
+
+    it('is left alone as long as it asks for after 20429, but no longer than somebody waits for a code', async () => {
+      const strategy = await hostedOf(environment());
+      const code = 20429;
+      sandbox.faults.add({ kind: 'error', status: 429, code, retryAfter: 1, times: 1 });
+      const began = performance.now();
+      await begin(strategy, { to: '+14155552675' });
+      expect(performance.now() - began).toBeGreaterThanOrEqual(990);
+      sandbox.faults.add({ kind: 'error', status: 429, code, retryAfter: 30 });
+      const before = sandbox.requests.length;
+      expect(await thrownBy(strategy.start({ ...start, to: '+14155552676' }))).toMatchObject({ cause: { kind: 'throttled' } });
       expect(sandbox.requests.length).toBe(before + 1);
     });
 
@@ -381,5 +396,21 @@ describe('a mail server', () => {
     });
     await mail.stop();
     expect(await thrownBy((await carrierOf('smtp', environment)).carry(letter))).toMatchObject({ cause: { kind: 'unavailable' } });
+  });
+
+  it('that never comes to an end is listened to no longer than the deadline', async () => {
+    const chatter = createServer((socket) => {
+      socket.on('error', () => {}).write('220 hello\r\n');
+      const timer = setInterval(() => socket.write('250-and another thing\r\n'), 20);
+      socket.on('close', () => clearInterval(timer));
+    });
+    chatter.listen(0, '127.0.0.1');
+    await once(chatter, 'listening');
+    const url = `smtp://127.0.0.1:${(chatter.address() as AddressInfo).port}`;
+    const carrier = await carrierOf('smtp', { SMTP_URL: url, SMTP_FROM: 'no-reply@example.com', SMTP_TIMEOUT_MS: '300' });
+    const letter = { ...message, to: 'nobody@example.com', channel: 'email' as const, subject: 'Your code' };
+    expect(await carrier.carry(letter)).toMatchObject({ certain: false, cause: { kind: 'unavailable' } });
+    chatter.close();
+    await once(chatter, 'close');
   });
 });

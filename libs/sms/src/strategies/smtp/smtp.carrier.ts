@@ -24,7 +24,7 @@ export class SmtpCarrier extends CodeCarrier {
   readonly channels: readonly Channel[] = ['email'];
   private readonly transport: Transporter;
 
-  constructor(config: SmtpConfig) {
+  constructor(private readonly config: SmtpConfig) {
     super();
     const { timeoutMs } = config;
     this.transport = createTransport(
@@ -41,10 +41,11 @@ export class SmtpCarrier extends CodeCarrier {
 
   async carry({ to, text, subject = '' }: Message): Promise<Receipt> {
     try {
-      const sent = (await this.transport.sendMail({ to, subject, text, headers: { 'Auto-Submitted': 'auto-generated' } })) as {
-        messageId: string;
-      };
-      return { certain: true, id: sent.messageId };
+      // the timeouts of the transport are those of silence: a server that says a word now and then would be listened to for ever
+      const signal = AbortSignal.timeout(this.config.timeoutMs);
+      const headers = { 'Auto-Submitted': 'auto-generated' };
+      const { messageId } = (await this.transport.sendMail({ to, subject, text, headers, signal })) as { messageId: string };
+      return { certain: true, id: messageId };
     } catch (error) {
       const { code, responseCode, command } = error as MailError;
       const fault = new VendorFault('smtp', kindOf(error as MailError), 'Look at SMTP_URL, SMTP_FROM and the log of the mail server.', {

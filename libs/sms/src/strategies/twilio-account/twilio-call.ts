@@ -1,8 +1,8 @@
-import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
+import { ExponentialBackoff, handleWhen, type IBackoff, type IBackoffFactory, retry } from 'cockatiel';
 import type { VendorFault } from '../strategy.js';
 import { NoAnswer } from '../vendor-calls/vendor-http.js';
 import { type TwilioError, tooManyCode, twilioFault } from './twilio-faults.js';
-import { withRequestId } from './twilio-http.js';
+import { lastRetryAfterMs, withLastAnswer } from './twilio-http.js';
 
 /** What became of a call that may have sent something. */
 export type CallOutcome<Result> =
@@ -12,15 +12,28 @@ export type CallOutcome<Result> =
   /** It may have acted: never repeated. */
   | { readonly outcome: 'unknown'; readonly fault: VendorFault };
 
+/** Longer than this nobody waits for a code: the next vendor is asked, or the caller told. */
+const patienceMs = 2000;
+
 /** Twilio answers 20429 before it looks at a request: "never processed and always safe to retry". No other error is. */
 const throttled = retry(
-  handleWhen((error) => (error as unknown as TwilioError).code === tooManyCode),
-  { maxAttempts: 2, backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 1000 }) },
+  handleWhen((error) => (error as unknown as TwilioError).code === tooManyCode && lastRetryAfterMs() <= patienceMs),
+  { maxAttempts: 2, backoff: asAsked(new ExponentialBackoff({ initialDelay: 100, maxDelay: 1000 })) },
 );
+
+/** No shorter than Twilio's own `Retry-After`. */
+function asAsked(usual: IBackoffFactory<object>): IBackoffFactory<object> {
+  return {
+    next: (context: object): IBackoff<object> => {
+      const step = usual.next(context);
+      return { duration: Math.max(step.duration, lastRetryAfterMs()), next: (later) => asAsked(step).next(later) };
+    },
+  };
+}
 
 /** One call to Twilio, its errors sorted by what they mean. */
 export function callTwilio<Result>(vendor: string, call: () => Promise<Result>): Promise<CallOutcome<Result>> {
-  return withRequestId(async (last) => {
+  return withLastAnswer(async (last) => {
     try {
       return { outcome: 'done', result: await throttled.execute(call) };
     } catch (error) {

@@ -6,13 +6,25 @@ type Client = Pick<RequestClient, 'request'>;
 type RequestOptions<TData> = Parameters<typeof RequestClient.prototype.request<TData>>[0];
 type Reply<TData> = Awaited<ReturnType<typeof RequestClient.prototype.request<TData>>>;
 
-/** Twilio's name of the call that is under way: its error objects do not hold it. */
-const requestIds = new AsyncLocalStorage<{ id?: string }>();
+/** What the headers of Twilio's last answer said: the error objects of the package do not hold it. */
+export interface LastAnswer {
+  /** Twilio's name of the request. */
+  id?: string;
+  /** How long it wants to be left alone; 0 where it does not say. */
+  retryAfterMs: number;
+}
 
-/** Runs calls and hands over Twilio's name for the last of them. */
-export function withRequestId<Result>(run: (last: { id?: string }) => Promise<Result>): Promise<Result> {
-  const last: { id?: string } = {};
-  return requestIds.run(last, () => run(last));
+const answers = new AsyncLocalStorage<LastAnswer>();
+
+/** Runs calls and hands over what the last answer to them said. */
+export function withLastAnswer<Result>(run: (last: LastAnswer) => Promise<Result>): Promise<Result> {
+  const last: LastAnswer = { retryAfterMs: 0 };
+  return answers.run(last, () => run(last));
+}
+
+/** Of the call that is under way. */
+export function lastRetryAfterMs(): number {
+  return answers.getStore()?.retryAfterMs ?? 0;
 }
 
 /**
@@ -28,13 +40,20 @@ export function twilioHttp(http: Pick<VendorHttp, 'send'>, baseUrl: string | und
       const body = method === 'POST' ? new URLSearchParams(pairs(options.data)).toString() : undefined;
       const headers = { ...(options.headers as Record<string, string>), Authorization: await authorization(options) };
       const reply = await http.send({ method, url: url.href, headers, ...(body === undefined ? {} : { body }) });
-      const last = requestIds.getStore();
-      const id = reply.headers['twilio-request-id'];
-      if (last && typeof id === 'string') last.id = id;
+      noteAnswer(reply.headers);
       // an answer that is no JSON is no answer: the caller finds a text where an object should be
       return { statusCode: reply.status, body: parsed(reply.body), headers: reply.headers } as Reply<TData>;
     },
   };
+}
+
+function noteAnswer(headers: Readonly<Record<string, string | string[] | undefined>>): void {
+  const last = answers.getStore();
+  if (!last) return;
+  const id = headers['twilio-request-id'];
+  if (typeof id === 'string') last.id = id;
+  const seconds = Number(headers['retry-after'] ?? 0);
+  last.retryAfterMs = Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : 0;
 }
 
 async function authorization<TData>({ authStrategy, username, password }: RequestOptions<TData>): Promise<string> {
