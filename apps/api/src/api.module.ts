@@ -21,6 +21,7 @@ import { HostGuard } from './http/host.guard.js';
 import { type LogSink, loggerParams } from './http/logging.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { BodyPipe } from './http/validation.pipe.js';
+import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { Escalation } from './messages/escalation.js';
 import { SmsTrail } from './messages/sms-trail.js';
 import { MetricsController } from './metrics/metrics.controller.js';
@@ -64,6 +65,7 @@ export class ApiModule {
         SmsModule,
         TokenModule,
         AuthModule,
+        IdempotencyModule,
       ],
       controllers: [
         OtpController,

@@ -36,7 +36,7 @@ export async function createApp(settings: Settings, logSink?: LogSink): Promise<
     app.enableCors({
       origin: http.corsOrigins.includes('*') ? '*' : http.corsOrigins,
       methods: ['GET', 'POST', 'PATCH', 'DELETE'],
-      exposedHeaders: ['Retry-After', 'X-Request-Id'],
+      exposedHeaders: ['Retry-After', 'X-Request-Id', 'Idempotency-Replayed'],
     });
   if (http.docsEnabled ?? !settings.get(ServiceConfig).production) serveDocs(app, openApiDocument(app));
   return app;

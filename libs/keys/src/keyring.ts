@@ -7,6 +7,7 @@ export type KeyUse =
   | 'challenge_network'
   | 'challenge_seal'
   | 'challenge_tag'
+  | 'idempotency'
   | 'otp_code'
   | 'otp_mac'
   | 'refresh_token';

@@ -5,6 +5,7 @@ import type { Caller } from '@sixdigit/contract';
 import { Budget, FromCaller } from '@sixdigit/limits';
 import { Problems } from '../docs/problem-responses.js';
 import { Public } from '../http/public.js';
+import { Idempotent, sendReplySeconds, signInReplySeconds } from '../idempotency/idempotent.js';
 import { ContractOtpRequestDto, ContractOtpVerifyDto } from './contract-otp.dto.js';
 import { SentCodeDto, sentCodeReply } from './otp-reply.dto.js';
 import { SignedInDto, signedInReply } from './tokens.dto.js';
@@ -21,10 +22,21 @@ export class ContractOtpController {
 
   @Post('otp/request')
   @HttpCode(200)
+  @Idempotent(sendReplySeconds)
   @Budget('sends')
   @ApiOperation({ operationId: 'contractARequest', summary: 'Ask for a code (contract A)' })
   @ApiOkResponse({ type: SentCodeDto })
-  @Problems('phone_required', 'phone_invalid', 'phone_country_refused', 'otp_cooldown', 'rate_limited', 'send_failed', 'phone_unreachable')
+  @Problems(
+    'phone_required',
+    'phone_invalid',
+    'phone_country_refused',
+    'otp_cooldown',
+    'idempotency_key_in_use',
+    'idempotency_key_reused',
+    'rate_limited',
+    'send_failed',
+    'phone_unreachable',
+  )
   request(
     @Body() body: ContractOtpRequestDto,
     @FromCaller() caller: Caller,
@@ -36,10 +48,21 @@ export class ContractOtpController {
   @Post('send-otp')
   @Version(['1', VERSION_NEUTRAL])
   @HttpCode(200)
+  @Idempotent(sendReplySeconds)
   @Budget('sends')
   @ApiOperation({ operationId: 'contractBRequest', summary: 'Ask for a code (contract B)' })
   @ApiOkResponse({ type: SentCodeDto })
-  @Problems('phone_required', 'phone_invalid', 'phone_country_refused', 'otp_cooldown', 'rate_limited', 'send_failed', 'phone_unreachable')
+  @Problems(
+    'phone_required',
+    'phone_invalid',
+    'phone_country_refused',
+    'otp_cooldown',
+    'idempotency_key_in_use',
+    'idempotency_key_reused',
+    'rate_limited',
+    'send_failed',
+    'phone_unreachable',
+  )
   requestB(
     @Body() body: ContractOtpRequestDto,
     @FromCaller() caller: Caller,
@@ -50,10 +73,20 @@ export class ContractOtpController {
 
   @Post('otp/verify')
   @HttpCode(200)
+  @Idempotent(signInReplySeconds)
   @Budget('verify')
   @ApiOperation({ operationId: 'contractAVerifyAlias', summary: 'Bring the code, hold tokens (contract A, other name)' })
   @ApiOkResponse({ type: SignedInDto })
-  @Problems('phone_and_otp_required', 'phone_invalid', 'otp_invalid', 'account_disabled', 'rate_limited', 'verify_failed')
+  @Problems(
+    'phone_and_otp_required',
+    'phone_invalid',
+    'otp_invalid',
+    'account_disabled',
+    'idempotency_key_in_use',
+    'idempotency_key_reused',
+    'rate_limited',
+    'verify_failed',
+  )
   verifyAlias(@Body() body: ContractOtpVerifyDto, @FromCaller() caller: Caller): Promise<SignedInDto> {
     return this.prove(body, caller);
   }
@@ -61,10 +94,20 @@ export class ContractOtpController {
   @Post('verify-otp')
   @Version(['1', VERSION_NEUTRAL])
   @HttpCode(200)
+  @Idempotent(signInReplySeconds)
   @Budget('verify')
   @ApiOperation({ operationId: 'contractVerify', summary: 'Bring the code, hold tokens (contracts A and B)' })
   @ApiOkResponse({ type: SignedInDto })
-  @Problems('phone_and_otp_required', 'phone_invalid', 'otp_invalid', 'account_disabled', 'rate_limited', 'verify_failed')
+  @Problems(
+    'phone_and_otp_required',
+    'phone_invalid',
+    'otp_invalid',
+    'account_disabled',
+    'idempotency_key_in_use',
+    'idempotency_key_reused',
+    'rate_limited',
+    'verify_failed',
+  )
   verify(@Body() body: ContractOtpVerifyDto, @FromCaller() caller: Caller): Promise<SignedInDto> {
     return this.prove(body, caller);
   }

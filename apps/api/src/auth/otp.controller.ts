@@ -5,6 +5,7 @@ import { type Caller, Problem } from '@sixdigit/contract';
 import { Budget, FromCaller } from '@sixdigit/limits';
 import { Problems } from '../docs/problem-responses.js';
 import { Public } from '../http/public.js';
+import { Idempotent, sendReplySeconds, signInReplySeconds } from '../idempotency/idempotent.js';
 import { OtpRequestDto, OtpResendDto, OtpVerifyDto } from './otp.dto.js';
 import { SentCodeDto, sentCodeReply } from './otp-reply.dto.js';
 import { SignedInDto, signedInReply } from './tokens.dto.js';
@@ -20,6 +21,7 @@ export class OtpController {
 
   @Post('request')
   @HttpCode(200)
+  @Idempotent(sendReplySeconds)
   @Budget('sends')
   @ApiOperation({ operationId: 'requestOtp', summary: 'Ask for a code' })
   @ApiOkResponse({ type: SentCodeDto })
@@ -30,6 +32,8 @@ export class OtpController {
     'request_invalid',
     'not_available',
     'otp_cooldown',
+    'idempotency_key_in_use',
+    'idempotency_key_reused',
     'rate_limited',
     'send_failed',
     'phone_unreachable',
@@ -46,10 +50,21 @@ export class OtpController {
 
   @Post('resend')
   @HttpCode(200)
+  @Idempotent(sendReplySeconds)
   @Budget('sends')
   @ApiOperation({ operationId: 'resendOtp', summary: 'Have the same code sent again' })
   @ApiOkResponse({ type: SentCodeDto })
-  @Problems('otp_invalid', 'request_invalid', 'not_available', 'otp_cooldown', 'rate_limited', 'send_failed', 'phone_unreachable')
+  @Problems(
+    'otp_invalid',
+    'request_invalid',
+    'not_available',
+    'otp_cooldown',
+    'idempotency_key_in_use',
+    'idempotency_key_reused',
+    'rate_limited',
+    'send_failed',
+    'phone_unreachable',
+  )
   async resend(
     @Body() body: OtpResendDto,
     @FromCaller() caller: Caller,
@@ -60,6 +75,7 @@ export class OtpController {
 
   @Post('verify')
   @HttpCode(200)
+  @Idempotent(signInReplySeconds)
   @Budget('verify')
   @ApiOperation({ operationId: 'verifyOtp', summary: 'Bring the code, hold tokens' })
   @ApiBody({ type: OtpVerifyDto })
@@ -70,6 +86,8 @@ export class OtpController {
     'otp_invalid',
     'request_invalid',
     'account_disabled',
+    'idempotency_key_in_use',
+    'idempotency_key_reused',
     'rate_limited',
     'verify_failed',
   )

@@ -27,7 +27,7 @@ function examplesOf(codes: readonly ProblemCode[]): Record<string, { value: unkn
   return Object.fromEntries(
     codes.map((code) => {
       const { status } = problems[code];
-      const extras = status === 429 || status === 503 ? { retry_after: exampleRetrySeconds } : {};
+      const extras = status === 409 || status === 429 || status === 503 ? { retry_after: exampleRetrySeconds } : {};
       return [code, { value: problemDocument(new Problem(code, extras), exampleRequestId) }];
     }),
   );

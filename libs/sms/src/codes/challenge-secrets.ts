@@ -1,13 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Purpose } from '@sixdigit/contract';
-import { type Keyring, randomBuffer, randomToken, type Subkey } from '@sixdigit/keys';
+import { type Keyring, open, randomToken, type Subkey, seal } from '@sixdigit/keys';
 import { deriveCode } from './otp-code.js';
 
 const keyBytes = 16;
 const tagBytes = 16;
 const networkBytes = 12;
-const nonceBytes = 12;
-const authTagBytes = 16;
 
 /** Everything about a challenge that needs a key: so that a dump of the store holds no number and no code. */
 export class ChallengeSecrets {
@@ -54,10 +52,7 @@ export class ChallengeSecrets {
   /** The destination, sealed with AES-256-GCM: a challenge that is named by its id has to be sent again and claimed. */
   seal(destination: string, tag: string): string {
     const { id, key } = this.keyring.current('challenge_seal');
-    const nonce = randomBuffer(nonceBytes);
-    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(tag));
-    const sealed = Buffer.concat([nonce, cipher.update(destination, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return `${id}.${sealed.toString('base64url')}`;
+    return `${id}.${seal(key, destination, tag)}`;
   }
 
   /** Throws when the text was not sealed by us for this tag. */
@@ -65,11 +60,7 @@ export class ChallengeSecrets {
     const dot = sealed.indexOf('.');
     const subkey = this.keyring.byId('challenge_seal', sealed.slice(0, dot));
     if (!subkey) throw new Error('The root key of this challenge is no longer listed in SECRET_KEY_PREVIOUS.');
-    const bytes = Buffer.from(sealed.slice(dot + 1), 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', subkey.key, bytes.subarray(0, nonceBytes))
-      .setAAD(Buffer.from(tag))
-      .setAuthTag(bytes.subarray(-authTagBytes));
-    return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -authTagBytes)), decipher.final()]).toString('utf8');
+    return open(subkey.key, sealed.slice(dot + 1), tag);
   }
 
   private derive(subkey: Subkey, { tag, key, purpose }: { tag: string; key: string; purpose: Purpose }): string {
