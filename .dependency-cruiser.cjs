@@ -1,18 +1,40 @@
-const libs = ['audit', 'auth', 'config', 'contract', 'database', 'inbox', 'keys', 'limits', 'redis', 'sms', 'token'];
+const libs = [
+  'audit',
+  'auth',
+  'caller',
+  'challenge',
+  'config',
+  'contract',
+  'database',
+  'delivery',
+  'idempotency',
+  'inbox',
+  'keys',
+  'limits',
+  'message-log',
+  'redis',
+  'sms',
+  'token',
+];
 
 /** Which libs a lib may import, beside itself. */
 const allowed = {
   contract: [],
   config: ['contract'],
-  inbox: ['contract'],
+  caller: ['config', 'contract'],
+  inbox: ['config', 'contract'],
   keys: ['config', 'contract'],
   redis: ['config', 'contract'],
   database: ['config', 'contract'],
-  limits: ['config', 'contract', 'redis'],
+  limits: ['caller', 'config', 'contract', 'redis'],
+  idempotency: ['caller', 'config', 'contract', 'keys', 'redis'],
   audit: ['config', 'contract', 'database', 'keys'],
-  token: ['config', 'contract', 'database', 'keys'],
-  sms: ['config', 'contract', 'inbox', 'keys', 'limits', 'redis'],
-  auth: ['audit', 'config', 'contract', 'database', 'limits', 'sms', 'token'],
+  token: ['caller', 'config', 'contract', 'database', 'keys'],
+  challenge: ['config', 'contract', 'keys', 'redis'],
+  delivery: ['config', 'contract', 'inbox', 'keys'],
+  sms: ['caller', 'challenge', 'config', 'contract', 'delivery', 'inbox', 'keys', 'redis'],
+  'message-log': ['config', 'contract', 'database', 'delivery', 'keys', 'sms'],
+  auth: ['audit', 'caller', 'challenge', 'config', 'contract', 'database', 'limits', 'sms', 'token'],
 };
 
 const own = '^(?:apps|libs|test|bench)/';
@@ -72,15 +94,26 @@ module.exports = {
     home(
       'twilio-in-its-folders',
       'twilio',
-      '^libs/sms/src/strategies/twilio',
+      '^libs/delivery/src/providers/twilio',
       "Rule 4: a vendor's client is known in the vendor's folder only.",
     ),
     rule(
-      'strategies-apart',
-      'Rule 5: one vendor is read, and deleted, without another.',
-      { path: '^libs/sms/src/strategies/([^/]+)/' },
-      // what two strategies of one vendor share, and what every vendor needs
-      { path: '^libs/sms/src/strategies/[^/]+/', pathNot: '^libs/sms/src/strategies/(?:$1|twilio-account|vendor-calls)/' },
+      'providers-apart',
+      'Rule 5: one provider is read, and deleted, without another.',
+      { path: '^libs/delivery/src/providers/([^/]+)/', pathNot: '^libs/delivery/src/providers/twilio-' },
+      { path: '^libs/delivery/src/providers/[^/]+/', pathNot: '^libs/delivery/src/providers/$1/' },
+    ),
+    rule(
+      'twilio-account-for-twilio',
+      "Rule 5: Twilio's account folder is shared by Twilio's own providers, and by nobody else.",
+      { path: '^libs/delivery/src/providers/(twilio-[^/]+)/' },
+      { path: '^libs/delivery/src/providers/[^/]+/', pathNot: '^libs/delivery/src/providers/(?:$1|twilio-account)/' },
+    ),
+    rule(
+      'provider-knows-the-kit',
+      'Rule 5: a provider imports provider-kit and its own folder.',
+      { path: '^libs/delivery/src/providers/[^/]+/', pathNot: specs },
+      { path: '^libs/delivery/src/', pathNot: '^libs/delivery/src/(?:provider-kit|providers)/' },
     ),
     rule(
       'ships-what-it-imports',

@@ -13,7 +13,7 @@ describe('in a real browser', () => {
   });
   afterAll(() => browser.close());
 
-  describe('the inbox of the development strategy', () => {
+  describe('the inbox of the development provider', () => {
     let service: Service;
     beforeAll(async () => {
       service = await Service.start('embedded', { OTP_DEVELOPMENT_CODE: 'random' });
@@ -21,7 +21,7 @@ describe('in a real browser', () => {
     afterAll(() => service.stop());
 
     it('shows each message as its phone would, with the code, as it comes', async () => {
-      const { page, complaints, origins } = await visit(browser, `${service.url}/dev/inbox`);
+      const { page, issues, origins } = await visit(browser, `${service.url}/dev/inbox`);
       const { body } = await service.post(request, { phone: phoneNumber(1) });
       await page.waitForSelector('.code');
       expect(await page.$$eval('.code', (codes) => codes.map((code) => code.textContent))).toEqual([body.preview_code]);
@@ -29,12 +29,12 @@ describe('in a real browser', () => {
       // a second one, without a reload
       await service.post(request, { phone: phoneNumber(2) });
       await page.waitForFunction("document.querySelectorAll('.code').length === 2");
-      expect(complaints).toEqual([]);
+      expect(issues).toEqual([]);
       expect([...origins]).toEqual([service.url]);
       await page.close();
     });
 
-    it('is not there under another strategy', async () => {
+    it('is not there under another provider', async () => {
       const sandbox = await Sandbox.start();
       const other = await Service.start('embedded', sandbox.environments.twilio);
       try {
@@ -47,10 +47,10 @@ describe('in a real browser', () => {
     });
 
     it('stands beside a page of the interface that a browser can show', async () => {
-      const { page, complaints } = await visit(browser, `${service.url}/docs`);
+      const { page, issues } = await visit(browser, `${service.url}/docs`);
       await page.waitForSelector('.opblock');
       expect(await page.$eval('#swagger-ui', (element) => element.textContent)).toContain('/api/v1/auth/otp/request');
-      expect(complaints).toEqual([]);
+      expect(issues).toEqual([]);
       await page.close();
     });
   });
@@ -60,7 +60,7 @@ describe('in a real browser', () => {
       const sandbox = await Sandbox.start({ statusDelayMs: 3_600_000 });
       const service = await Service.start('embedded', sandbox.environments.twilio);
       try {
-        const { page, complaints } = await visit(browser, `${sandbox.url}/inbox`);
+        const { page, issues } = await visit(browser, `${sandbox.url}/inbox`);
         await service.post(request, { phone: phoneNumber(3) });
         await page.waitForSelector('[data-action="deliver"]');
         await page.click('[data-action="deliver"]');
@@ -69,7 +69,7 @@ describe('in a real browser', () => {
         await page.waitForSelector('[data-action="lose"]:not(:disabled)');
         await page.click('[data-action="lose"]:not(:disabled)');
         await page.waitForFunction("document.body.textContent.includes('undelivered')");
-        expect(complaints).toEqual([]);
+        expect(issues).toEqual([]);
         await page.close();
       } finally {
         await service.stop();

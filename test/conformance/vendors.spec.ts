@@ -2,13 +2,15 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Clock, Problem } from '@sixdigit/contract';
+import { Clock } from '@sixdigit/config';
+import { Problem } from '@sixdigit/contract';
 import { Inbox } from '@sixdigit/inbox';
 import { Webhook } from 'standardwebhooks';
 import { loadSettings } from '../../apps/api/src/config/load-settings.js';
 import { type Fault, Sandbox } from '../../apps/sandbox/src/index.js';
-import { registrationOf } from '../../libs/sms/src/strategies/registry.js';
-import type { CodeCarrier, HostedStrategy, Message, StartRequest } from '../../libs/sms/src/strategies/strategy.js';
+import type { CarrierProvider, Message } from '../../libs/delivery/src/provider-kit/carrier.provider.js';
+import type { HostedProvider, StartRequest } from '../../libs/delivery/src/provider-kit/hosted.provider.js';
+import { definitionOf } from '../../libs/delivery/src/providers/registry.js';
 import { Gateway } from '../support/gateway.js';
 import { MailServer } from '../support/mail-server.js';
 
@@ -34,17 +36,17 @@ async function made(name: string, environment: Record<string, string>) {
     SMS_PROVIDER: name,
     ...environment,
   });
-  return registrationOf(name)!.create(settings, new Inbox(new Clock()));
+  return definitionOf(name)!.create(settings, { codeLength: 6, inbox: new Inbox(new Clock()) });
 }
-async function carrierOf(name: string, environment: Record<string, string>): Promise<CodeCarrier> {
-  const strategy = await made(name, environment);
-  if (strategy.kind !== 'carrier') throw new Error('is no carrier');
-  return strategy.carrier;
+async function carrierOf(name: string, environment: Record<string, string>): Promise<CarrierProvider> {
+  const provider = await made(name, environment);
+  if (provider.kind !== 'carrier') throw new Error('is no carrier');
+  return provider;
 }
-async function hostedOf(environment: Record<string, string>): Promise<HostedStrategy> {
-  const strategy = await made('twilio-verify', environment);
-  if (strategy.kind !== 'hosted') throw new Error('is not hosted');
-  return strategy.hosted;
+async function hostedOf(environment: Record<string, string>): Promise<HostedProvider> {
+  const provider = await made('twilio-verify', environment);
+  if (provider.kind !== 'hosted') throw new Error('is not hosted');
+  return provider;
 }
 const thrownBy = (call: Promise<unknown>): Promise<unknown> =>
   call.then(
@@ -67,9 +69,9 @@ describe('Twilio', () => {
   describe('Verify', () => {
     const environment = () => sandbox.environments['twilio-verify'];
     const impatient = () => ({ ...environment(), TWILIO_TIMEOUT_MS: '500' });
-    const begin = async (strategy: HostedStrategy, more: Partial<StartRequest> = {}) => {
-      const started = await strategy.start({ ...start, ...more });
-      if (!started.certain) throw new Error('is uncertain');
+    const begin = async (provider: HostedProvider, more: Partial<StartRequest> = {}) => {
+      const started = await provider.start({ ...start, ...more });
+      if (started.outcome !== 'accepted') throw new Error('is unknown');
       return started.ref;
     };
 
@@ -79,18 +81,18 @@ describe('Twilio', () => {
     });
 
     it('is told the caller’s address only where the settings say so', async () => {
-      const strategy = await hostedOf({ ...environment(), TWILIO_VERIFY_DEVICE_IP: 'true', TWILIO_VERIFY_RATE_LIMIT: 'end_user_ip' });
-      await begin(strategy);
+      const provider = await hostedOf({ ...environment(), TWILIO_VERIFY_DEVICE_IP: 'true', TWILIO_VERIFY_RATE_LIMIT: 'end_user_ip' });
+      await begin(provider);
       expect(lastForm()).toMatchObject({ DeviceIp: '203.0.113.7', RateLimits: '{"end_user_ip":"203.0.113.7"}' });
       expect(sandbox.violations).toEqual([]);
     });
 
     it('is asked for a call by the name it has for it, and for a language it speaks, else in its own', async () => {
-      const strategy = await hostedOf({ ...environment(), TWILIO_VERIFY_CHANNELS: 'sms,voice' });
-      await begin(strategy, { channel: 'voice', locale: 'de-DE,de;q=0.9' });
+      const provider = await hostedOf({ ...environment(), TWILIO_VERIFY_CHANNELS: 'sms,voice' });
+      await begin(provider, { channel: 'voice', locale: 'de-DE,de;q=0.9' });
       expect(lastForm()).toMatchObject({ Channel: 'call' });
       const before = sandbox.requests.length;
-      await begin(strategy, { to: '+14155552672', locale: 'xx' });
+      await begin(provider, { to: '+14155552672', locale: 'xx' });
       expect(sandbox.requests.slice(before).map((request) => request.form.get('Locale'))).toEqual(['xx', null]);
     });
 
@@ -107,46 +109,46 @@ describe('Twilio', () => {
     });
 
     it('sends letters by its own channel', async () => {
-      const strategy = await hostedOf({ ...environment(), TWILIO_VERIFY_CHANNELS: 'sms,email' });
+      const provider = await hostedOf({ ...environment(), TWILIO_VERIFY_CHANNELS: 'sms,email' });
       const address = 'somebody@example.com';
-      const ref = await begin(strategy, { to: address, channel: 'email' });
+      const ref = await begin(provider, { to: address, channel: 'email' });
       expect(lastForm()).toMatchObject({ To: address, Channel: 'email' });
-      expect(await strategy.check(ref, address, sandbox.codeFor(address))).toBe('approved');
+      expect(await provider.check(ref, address, sandbox.codeFor(address))).toBe('approved');
     });
 
     it('approves the right code once, and is asked by the SID only', async () => {
-      const strategy = await hostedOf(environment());
-      const ref = await begin(strategy);
+      const provider = await hostedOf(environment());
+      const ref = await begin(provider);
       const code = sandbox.codeFor(to);
-      expect(await strategy.check(ref, to, code)).toBe('approved');
+      expect(await provider.check(ref, to, code)).toBe('approved');
       expect(Object.keys(lastForm()).sort()).toEqual(['Code', 'VerificationSid']);
-      expect(await strategy.check(ref, to, code)).toBe('expired');
+      expect(await provider.check(ref, to, code)).toBe('expired');
     });
 
     it('that approves another number is not believed', async () => {
-      const strategy = await hostedOf(environment());
-      const ref = await begin(strategy);
-      expect(await strategy.check(ref, '+14155552672', sandbox.codeFor(to))).toBe('wrong');
+      const provider = await hostedOf(environment());
+      const ref = await begin(provider);
+      expect(await provider.check(ref, '+14155552672', sandbox.codeFor(to))).toBe('wrong');
     });
 
     it('answers wrong, then expired when the checks are spent, and after ten minutes', async () => {
-      const strategy = await hostedOf(environment());
-      const ref = await begin(strategy);
+      const provider = await hostedOf(environment());
+      const ref = await begin(provider);
       const code = sandbox.codeFor(to);
       const wrong = code === '000000' ? '000001' : '000000';
-      for (let check = 0; check < 5; check += 1) expect(await strategy.check(ref, to, wrong)).toBe('wrong');
-      expect(await strategy.check(ref, to, code)).toBe('expired');
-      const other = await begin(strategy, { to: '+14155552673' });
+      for (let check = 0; check < 5; check += 1) expect(await provider.check(ref, to, wrong)).toBe('wrong');
+      expect(await provider.check(ref, to, code)).toBe('expired');
+      const other = await begin(provider, { to: '+14155552673' });
       sandbox.advance(600_001);
-      expect(await strategy.check(other, '+14155552673', sandbox.codeFor('+14155552673'))).toBe('expired');
+      expect(await provider.check(other, '+14155552673', sandbox.codeFor('+14155552673'))).toBe('expired');
     });
 
     it('ends a verification, so that the next start makes another, and minds none that is gone', async () => {
-      const strategy = await hostedOf(environment());
-      const ref = await begin(strategy);
-      await strategy.cancel(ref, to);
-      await strategy.cancel(ref, to);
-      expect(await begin(strategy)).not.toBe(ref);
+      const provider = await hostedOf(environment());
+      const ref = await begin(provider);
+      await provider.cancel(ref, to);
+      await provider.cancel(ref, to);
+      expect(await begin(provider)).not.toBe(ref);
     });
 
     it('keeps the purposes apart by a Service each, or refuses', async () => {
@@ -166,23 +168,23 @@ describe('Twilio', () => {
       { kind: 'error', status: 500 },
       { kind: 'error', status: 503, code: 20503 },
     ])('is asked once when nobody knows what became of a start (%j)', async (fault) => {
-      const strategy = await hostedOf(environment());
+      const provider = await hostedOf(environment());
       sandbox.faults.add(fault);
       const before = sandbox.requests.length;
-      expect(await strategy.start(start)).toMatchObject({ certain: false, cause: { kind: 'unavailable' } });
+      expect(await provider.start(start)).toMatchObject({ outcome: 'unknown', cause: { kind: 'unavailable' } });
       expect(sandbox.requests.length).toBe(before + 1);
     });
 
     it('is left alone as long as it asks for after 20429, but no longer than somebody waits for a code', async () => {
-      const strategy = await hostedOf(environment());
+      const provider = await hostedOf(environment());
       const code = 20429;
       sandbox.faults.add({ kind: 'error', status: 429, code, retryAfter: 1, times: 1 });
       const began = performance.now();
-      await begin(strategy, { to: '+14155552675' });
+      await begin(provider, { to: '+14155552675' });
       expect(performance.now() - began).toBeGreaterThanOrEqual(990);
       sandbox.faults.add({ kind: 'error', status: 429, code, retryAfter: 30 });
       const before = sandbox.requests.length;
-      expect(await thrownBy(strategy.start({ ...start, to: '+14155552676' }))).toMatchObject({ cause: { kind: 'throttled' } });
+      expect(await thrownBy(provider.start({ ...start, to: '+14155552676' }))).toMatchObject({ cause: { kind: 'throttled' } });
       expect(sandbox.requests.length).toBe(before + 1);
     });
 
@@ -195,13 +197,13 @@ describe('Twilio', () => {
       [401, 20003, 'send_failed'],
       [404, 20404, 'send_failed'],
     ] as [number, number, string, string?][])(
-      'refuses (%i/%i as %s): a problem without number or vendor’s text, with Twilio’s name of the request',
+      'refuses (%i/%i as %s): a problem without number or provider’s text, with Twilio’s name of the request',
       async (status, code, problem, message = 'Refused') => {
-        const strategy = await hostedOf(environment());
+        const provider = await hostedOf(environment());
         sandbox.faults.add({ kind: 'error', status, code, message });
-        const error = await thrownBy(strategy.start(start));
+        const error = await thrownBy(provider.start(start));
         expect(error).toBeInstanceOf(Problem);
-        expect(error).toMatchObject({ code: problem, cause: { vendor: 'twilio-verify', report: { code, status } } });
+        expect(error).toMatchObject({ code: problem, cause: { provider: 'twilio-verify', report: { code, status } } });
         expect(inspect(error, { depth: 9 })).not.toContain(to.slice(1));
       },
     );
@@ -210,10 +212,10 @@ describe('Twilio', () => {
       'is not asked twice whether a code is right (%j)',
       async (fault) => {
         const ref = await begin(await hostedOf(environment()));
-        const strategy = await hostedOf(impatient());
+        const provider = await hostedOf(impatient());
         sandbox.faults.add(fault);
         const before = sandbox.requests.length;
-        expect(await thrownBy(strategy.check(ref, to, '123456'))).toMatchObject({ code: 'verify_failed' });
+        expect(await thrownBy(provider.check(ref, to, '123456'))).toMatchObject({ code: 'verify_failed' });
         expect(sandbox.requests.length).toBe(before + 1);
       },
     );
@@ -255,7 +257,7 @@ describe('Twilio', () => {
     it('is told which message led to a right code, and nothing where that is not wanted', async () => {
       const carrier = await carrierOf('twilio', sandbox.environments.twilio);
       const receipt = await carrier.carry(message);
-      if (!receipt.certain) throw new Error('is uncertain');
+      if (receipt.outcome !== 'accepted') throw new Error('is uncertain');
       await carrier.confirm(receipt.id);
       expect(sandbox.requests.at(-1)).toMatchObject({ path: expect.stringContaining(`${receipt.id}/Feedback.json`) });
       const silent = await carrierOf('twilio', { ...sandbox.environments.twilio, TWILIO_FEEDBACK: 'false' });
@@ -310,7 +312,7 @@ describe('MSG91', () => {
     try {
       const carrier = await carrierOf('msg91', sandbox.environments.msg91);
       const error = await thrownBy(carrier.carry({ ...message, to: '+0' }));
-      expect(error).toMatchObject({ code: 'phone_invalid', cause: { vendor: 'msg91', kind: 'phone_invalid' } });
+      expect(error).toMatchObject({ code: 'phone_invalid', cause: { provider: 'msg91', kind: 'phone_invalid' } });
     } finally {
       await sandbox.stop();
     }
@@ -392,7 +394,7 @@ describe('a mail server', () => {
     const letter = { ...message, to: 'nobody@example.com', channel: 'email' as const, subject: 'Your code' };
     mail.refuses = true;
     expect(await thrownBy((await carrierOf('smtp', environment)).carry(letter))).toMatchObject({
-      cause: { vendor: 'smtp', kind: 'unreachable' },
+      cause: { provider: 'smtp', kind: 'unreachable' },
     });
     await mail.stop();
     expect(await thrownBy((await carrierOf('smtp', environment)).carry(letter))).toMatchObject({ cause: { kind: 'unavailable' } });
@@ -409,7 +411,7 @@ describe('a mail server', () => {
     const url = `smtp://127.0.0.1:${(chatter.address() as AddressInfo).port}`;
     const carrier = await carrierOf('smtp', { SMTP_URL: url, SMTP_FROM: 'no-reply@example.com', SMTP_TIMEOUT_MS: '300' });
     const letter = { ...message, to: 'nobody@example.com', channel: 'email' as const, subject: 'Your code' };
-    expect(await carrier.carry(letter)).toMatchObject({ certain: false, cause: { kind: 'unavailable' } });
+    expect(await carrier.carry(letter)).toMatchObject({ outcome: 'unknown', cause: { kind: 'unavailable' } });
     chatter.close();
     await once(chatter, 'close');
   });

@@ -12,7 +12,7 @@ describe.each(engines)('contracts A and B (%s)', (engine) => {
   });
   afterAll(() => service.stop());
 
-  it('answer A to the letter', async () => {
+  it('answer A exactly', async () => {
     const phone = phoneNumber(next++);
     expect((await service.post('/api/auth/otp/request', { phone })).body).toMatchObject({ status: 'ok', preview_code: '123456' });
     const verified = await service.post('/api/auth/verify-otp', { phone, otp: '123456' });
@@ -29,7 +29,7 @@ describe.each(engines)('contracts A and B (%s)', (engine) => {
     expect((await service.get('/healthz')).status).toBe(200);
   });
 
-  it('answer B to the letter', async () => {
+  it('answer B exactly', async () => {
     expect((await service.post('/api/v1/auth/send-otp', { phone: '+919876543210' })).body).toMatchObject({
       message: 'OTP sent successfully',
       phone: '+919876543210',

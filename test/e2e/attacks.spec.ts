@@ -33,7 +33,7 @@ describe.each(engines)('an attacker (%s)', (engine) => {
   });
   afterAll(() => service.stop());
 
-  it('who hides the right code in a burst of wrong ones wins only within the tries, and once (T3)', async () => {
+  it('who hides the right code in a burst of wrong ones wins only within the attempts, and once (T3)', async () => {
     for (let round = 0; round < 8; round += 1) {
       const { body } = await request(phoneNumber(next++));
       const codes = Array.from({ length: 49 }, (_, index) => wrongFor(body.preview_code, index + 1));
@@ -48,7 +48,7 @@ describe.each(engines)('an attacker (%s)', (engine) => {
     }
   });
 
-  it('who brings one number’s code for another number or challenge fails, and pays with a try there (T8)', async () => {
+  it('who brings one number’s code for another number or challenge fails, and pays with an attempt there (T8)', async () => {
     const [a, b] = [phoneNumber(next++), phoneNumber(next++)];
     const [forA, forB] = [(await request(a)).body, (await request(b)).body];
     if (forA.preview_code === forB.preview_code) return;
@@ -95,7 +95,7 @@ describe.each(engines)('an attacker (%s)', (engine) => {
     expect(compared).toBeLessThanOrEqual(55);
   });
 
-  it('who dumps the stores finds no number and no code, by whatever plain hash he tries (T18)', async () => {
+  it('who dumps the stores finds no number and no code, by whatever plain hash he attempts (T18)', async () => {
     const pending = await Promise.all(
       Array.from({ length: 10 }, async () => {
         const phone = phoneNumber(next++);
@@ -265,7 +265,7 @@ async function dumpOf(service: Service): Promise<string> {
   const tables = await Promise.all(
     (['users', 'sessions', 'claims', 'audit_events'] as const).map((table) => kysely.selectFrom(table).selectAll().execute()),
   );
-  // whoever is in the table of users has proven his number: the pending ones may not be there
+  // whoever is in the table of users has verified his number: the pending ones may not be there
   const parts = [JSON.stringify(tables)];
   const redis = service.app.get(RedisConnection, { strict: false });
   if (!redis.embedded) {

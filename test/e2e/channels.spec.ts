@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { MessageTimeline } from '@sixdigit/audit';
-import { Escalation } from '../../apps/api/src/messages/escalation.js';
+import { MessageLog } from '@sixdigit/message-log';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
+import { EscalationService } from '../../libs/message-log/src/escalation.service.js';
 import { reachable } from '../support/reachable.js';
 import { phoneNumber, Service } from '../support/service.js';
 import { until } from '../support/until.js';
@@ -84,7 +84,7 @@ describe('channels', () => {
     expect(messagesTo(phone)[1]!.code).toBe(messagesTo(phone)[0]!.code);
   });
 
-  it('are passed over where no vendor of the country serves them', async () => {
+  it('are passed over where no provider of the country serves them', async () => {
     await start({ OTP_CHANNELS: 'sms,whatsapp,voice', OTP_ESCALATION: 'send', TWILIO_WHATSAPP_CONTENT_SID: '' });
     const phone = '+14155730003';
     await service.post(request, { phone });
@@ -107,7 +107,7 @@ describe('channels', () => {
       OTP_ESCALATION: 'send',
       OTP_ESCALATION_SECONDS: '45',
     });
-    // a vendor that never reports anything is not waited for
+    // a provider that never reports anything is not waited for
     await service.post(request, { phone: phoneNumber(next++) });
     for (let step = 0; step < 5; step += 1) {
       silent.advance(3_600_000);
@@ -121,8 +121,8 @@ describe('channels', () => {
         .filter((message) => message.to === phone)
         .map((message) => message.channel);
     const look = async () => {
-      await service.app.get(MessageTimeline, { strict: false }).flush();
-      await service.app.get(Escalation).look();
+      await service.app.get(MessageLog, { strict: false }).flush();
+      await service.app.get(EscalationService).sweepOverdue();
     };
     await look();
     expect(channels()).toEqual(['sms']);

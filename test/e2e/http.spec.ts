@@ -21,7 +21,7 @@ async function raw(service: Service, bytes: string): Promise<string> {
   });
 }
 
-describe('the service’s manners', () => {
+describe('the service’s HTTP defaults', () => {
   let service: Service;
   beforeAll(async () => {
     service = await Service.start('embedded', { REQUEST_TIMEOUT_MS: '1000', CORS_ORIGINS: 'https://app.example.com' });
@@ -196,7 +196,7 @@ describe('signing in through Twilio Verify', () => {
     await twilio.stop();
   });
 
-  it('proves a number with the vendor’s own code and shows it to nobody', async () => {
+  it('proves a number with the provider’s own code and shows it to nobody', async () => {
     const phone = phoneNumber(700);
     const { body } = await service.post(route, { phone });
     expect(body.preview_code).toBeUndefined();
@@ -208,7 +208,7 @@ describe('signing in through Twilio Verify', () => {
     expect(answers.some((answer) => answer.status === 200)).toBe(true);
   });
 
-  it('keeps the code when the vendor cannot say whether it is right', async () => {
+  it('keeps the code when the provider cannot say whether it is right', async () => {
     const other = phoneNumber(703);
     await service.post(route, { phone: other });
     twilio.faults.add({ kind: 'error', status: 500 });
@@ -220,7 +220,7 @@ describe('signing in through Twilio Verify', () => {
     expect((await service.post('/api/auth/verify-otp', { phone: other, otp: twilio.codeFor(other) })).status).toBe(200);
   });
 
-  it('answers the contract’s texts while the vendor is in trouble, and never a vendor’s word', async () => {
+  it('answers the contract’s texts while the provider is in trouble, and never a provider’s word', async () => {
     const phone = phoneNumber(701);
     await service.post(route, { phone });
     for (const fault of [

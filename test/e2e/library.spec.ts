@@ -23,8 +23,8 @@ describe.each(engines)('another Nest application that imports the SMS module alo
 
   it('sends a code, and accepts it once: without a database the store itself ends it', async () => {
     const desk = await start(mock);
-    const { messageId, code } = await desk.announce('(415) 555-2671');
-    expect(messageId).toMatch(/^SM[0-9a-f]{32}$/);
+    const { providerMessageId, code } = await desk.announce('(415) 555-2671');
+    expect(providerMessageId).toMatch(/^SM[0-9a-f]{32}$/);
     const answers = await Promise.all(Array.from({ length: 20 }, () => desk.collect('+14155552671', code!)));
     expect(answers.filter(Boolean)).toHaveLength(1);
   });

@@ -24,7 +24,7 @@ describe('reports of Twilio Messaging', () => {
   let base: string;
   let next = 1200;
   const tables = () => service.app.get(Database, { strict: false }).kysely;
-  const reportsOf = (ref: string) => tables().selectFrom('message_reports').selectAll().where('message_ref', '=', ref).execute();
+  const reportsOf = (ref: string) => tables().selectFrom('message_receipts').selectAll().where('provider_message_id', '=', ref).execute();
 
   /** A message that stands at `accepted`: the sandbox does not go on by itself. */
   async function send(): Promise<{ phone: string; challengeId: string; sid: string }> {
@@ -34,7 +34,7 @@ describe('reports of Twilio Messaging', () => {
       () => tables().selectFrom('messages').selectAll().where('challenge_id', '=', body.challenge_id).execute(),
       (found) => found.length === 1,
     );
-    return { phone, challengeId: body.challenge_id, sid: rows[0]!.message_ref! };
+    return { phone, challengeId: body.challenge_id, sid: rows[0]!.provider_message_id! };
   }
   async function report(fields: Record<string, string>, change: { headers?: Record<string, string>; path?: string; body?: string } = {}) {
     const signature = await signed(`${base}${status}`, sandbox.authToken, fields);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { Router } from '@sixdigit/sms';
+import { Router } from '@sixdigit/delivery';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
 import { Gateway } from '../support/gateway.js';
 import { Service } from '../support/service.js';
@@ -10,7 +10,7 @@ const verify = '/api/v1/auth/otp/verify';
 const india = (index: number) => `+9198765${String(43_000 + index)}`;
 const america = (index: number) => `+1415${2_100_000 + index}`;
 
-describe('several vendors', () => {
+describe('several providers', () => {
   let sandbox: Sandbox;
   let gateway: Gateway;
   let service: Service;
@@ -101,18 +101,18 @@ describe('several vendors', () => {
     expect(posted(phone)).toEqual([]);
   });
 
-  it('leave a line in the log with the vendor’s number, its name of the request and the advice, although nobody noticed', async () => {
+  it('leave a line in the log with the provider’s number, its name of the request and the advice, although nobody noticed', async () => {
     service = await start({ SMS_PROVIDER: 'twilio,webhook', TWILIO_MESSAGING_SERVICE_SID: `MG${'0'.repeat(32)}` });
     const warn = jest.spyOn(Logger.prototype, 'warn');
     const phone = america(next++);
     expect((await service.post(request, { phone })).status).toBe(200);
     const line = {
-      vendor: 'twilio',
+      provider: 'twilio',
       kind: 'misconfigured',
       advice: expect.any(String),
       report: { code: 21701, status: 404, request: expect.stringMatching(/^RQ/) },
     };
-    expect(warn).toHaveBeenCalledWith(line, 'a vendor failed');
+    expect(warn).toHaveBeenCalledWith(line, 'a provider failed');
     warn.mockRestore();
   });
 

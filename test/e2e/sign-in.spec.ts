@@ -110,7 +110,7 @@ describe.each(engines)('signing in (%s)', (engine) => {
     expect(resent.body.expires_in).toBeLessThan(171);
   });
 
-  it('keeps an owner’s code alive when a stranger burns his own tries (T9, R39)', async () => {
+  it('keeps an owner’s code alive when a stranger burns his own attempts (T9, R39)', async () => {
     const phone = phoneNumber(9);
     const owner = await service.post('/api/v1/auth/otp/request', { phone }, from('203.0.113.7'));
     const stranger = await service.post('/api/v1/auth/otp/request', { phone }, from('198.51.100.9'));
@@ -125,7 +125,7 @@ describe.each(engines)('signing in (%s)', (engine) => {
     expect((await service.post('/api/v1/auth/otp/verify', proof, from('203.0.113.7'))).status).toBe(200);
   });
 
-  it('gives no new tries with a new code (T6)', async () => {
+  it('gives no new attempts with a new code (T6)', async () => {
     const phone = phoneNumber(10);
     for (let index = 0; index < 5; index += 1) {
       if (index === 0) await service.post('/api/v1/auth/otp/request', { phone });

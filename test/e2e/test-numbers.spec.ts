@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '@sixdigit/database';
-import { BadConfiguration, loadSettings } from '../../apps/api/src/config/load-settings.js';
+import { ConfigurationError, loadSettings } from '../../apps/api/src/config/load-settings.js';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
 import { Service } from '../support/service.js';
 import { until } from '../support/until.js';
@@ -36,7 +36,7 @@ describe.each(['twilio-verify', 'twilio', 'msg91'] as const)('a test number unde
     expect((await service.post(verify, { phone, otp: '424242' })).status).toBe(200);
     expect(sandbox.requests).toEqual([]);
     const rows = await until(
-      () => kysely().selectFrom('audit_events').selectAll().where('strategy', '=', 'test-number').execute(),
+      () => kysely().selectFrom('audit_events').selectAll().where('provider', '=', 'test-number').execute(),
       (found) => found.length > 0,
     );
     expect(rows[0]).toMatchObject({ event: 'otp_requested' });
@@ -62,7 +62,7 @@ describe.each(['twilio-verify', 'twilio', 'msg91'] as const)('a test number unde
 });
 
 describe('a challenge of a test number', () => {
-  it('that outlives the last day goes out by the vendor, with a code that is right', async () => {
+  it('that outlives the last day goes out by the provider, with a code that is right', async () => {
     const sandbox = await Sandbox.start();
     const until = inDays(1);
     const service = await Service.start('embedded', {
@@ -95,7 +95,7 @@ describe('test numbers', () => {
       loadSettings({ NODE_ENV: 'test', SECRET_KEY: 'a-root-key-of-the-suite-0123456789', ...environment });
       return [];
     } catch (error) {
-      return (error as BadConfiguration).complaints.map((complaint) => complaint.name);
+      return (error as ConfigurationError).issues.map((issue) => issue.name);
     }
   };
 

@@ -10,7 +10,7 @@ import { bearer, phoneNumber, Service } from '../support/service.js';
 const hasServers = Boolean(process.env['REDIS_SERVER_BIN'] && process.env['TEST_DATABASE_URL']);
 const suite = hasServers ? describe : describe.skip;
 
-/** Tries until it holds, within a bound that any machine meets. */
+/** Attempts until it holds, within a bound that any machine meets. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 20_000; Date.now() < end; ) {
     if (await holds().catch(() => false)) return;

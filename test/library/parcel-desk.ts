@@ -6,10 +6,10 @@ import { type SendLimit, SmsModule, SmsService } from '@sixdigit/sms';
 export class ParcelDesk {
   constructor(@Inject(SmsService) private readonly sms: SmsService) {}
 
-  /** Announces a parcel. Answers the vendor's name for the message. */
-  async announce(phone: string, ownCode?: string): Promise<{ messageId: string; code: string | undefined }> {
-    const { messageId, code } = await this.sms.send(phone, ownCode === undefined ? {} : { code: ownCode });
-    return { messageId, code };
+  /** Announces a parcel. Answers the provider's name for the message. */
+  async announce(phone: string, ownCode?: string): Promise<{ providerMessageId: string; code: string | undefined }> {
+    const { providerMessageId, code } = await this.sms.send(phone, ownCode === undefined ? {} : { code: ownCode });
+    return { providerMessageId, code };
   }
 
   /** Whether the parcel may be handed out. */

@@ -39,7 +39,7 @@ describe('the built program', () => {
     const first = run({ DATA_DIR: folder });
     await printed(first, /Sign in:/);
     expect(first.output()).toMatch(/listens on http:\/\/localhost:\d+ \(development\)/);
-    expect(first.output()).toMatch(/strategy {2}development, because/);
+    expect(first.output()).toMatch(/provider {2}development, because/);
     expect(first.output()).toMatch(/database {2}embedded in .*, because DATABASE_URL is not set/);
     expect(first.output().match(/curl -s/g)).toHaveLength(3);
     const second = run({ DATA_DIR: folder });

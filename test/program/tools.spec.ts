@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { MessageTimeline } from '@sixdigit/audit';
+import { MessageLog } from '@sixdigit/message-log';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
 import { reachable } from '../support/reachable.js';
 import { Service } from '../support/service.js';
@@ -39,7 +39,7 @@ describe('the tools that ship with the service', () => {
     return { child, output: () => output, ended };
   }
 
-  it('look at the live configuration of Twilio Messaging, and find nothing to mend', async () => {
+  it('look at the live configuration of Twilio Messaging, and find nothing to fix', async () => {
     const address = await reachable();
     const environment = { ...sandbox.environments.twilio, ...address };
     const service = await Service.start('embedded', environment);
@@ -50,7 +50,7 @@ describe('the tools that ship with the service', () => {
       expect(doctor.output()).toMatch(/ok +TWILIO_MESSAGING_SERVICE_SID: is the Messaging Service/);
       expect(doctor.output()).toMatch(/ok +PUBLIC_BASE_URL: leads to this service/);
       expect(doctor.output()).toMatch(/ok +webhook: \/webhooks\/twilio\/message-status takes what Twilio signs/);
-      expect(doctor.output()).toContain('Nothing to mend.');
+      expect(doctor.output()).toContain('All checks passed.');
       expect(doctor.output()).not.toContain(sandbox.authToken);
       // by another name the signature is over another address
       const misled = run('doctor', [], { ...environment, PUBLIC_BASE_URL: address.PUBLIC_BASE_URL.replace('127.0.0.1', 'localhost') });
@@ -61,7 +61,7 @@ describe('the tools that ship with the service', () => {
     }
   });
 
-  it('say what is wrong with Twilio Verify, and where to mend it', async () => {
+  it('say what is wrong with Twilio Verify, and where to fix it', async () => {
     const doctor = run('doctor', [], {
       ...sandbox.environments['twilio-verify'],
       TWILIO_VERIFY_SERVICE_SID: `VA${'0'.repeat(32)}`,
@@ -97,7 +97,7 @@ describe('the tools that ship with the service', () => {
     expect(check.output()).not.toContain(phone.slice(1));
   });
 
-  it('say why a code was not sent, in the vendor’s own number', async () => {
+  it('say why a code was not sent, in the provider’s own number', async () => {
     sandbox.faults.add({ kind: 'error', status: 400, code: 21606 });
     const check = run('sms-check', ['+14155552691'], sandbox.environments.twilio);
     expect(await check.ended).toBe(1);
@@ -117,7 +117,7 @@ describe('the tools that ship with the service', () => {
       };
       const whole =
         /sms by twilio, sign_in, US, en, 1 segment, SM[0-9a-f]{32}.*\n.* requested\n.* accepted\n.* sent\n.* delivered\n.* verified\n/;
-      await service.app.get(MessageTimeline).flush();
+      await service.app.get(MessageLog).flush();
       expect((await trace(phone)).output).toMatch(whole);
       const ofNumber = await trace('(415) 555-2692', '--last', '1');
       expect(ofNumber).toMatchObject({ code: 1, output: expect.stringContaining('Failed: phone_invalid') });

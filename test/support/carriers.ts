@@ -4,13 +4,13 @@ import { Gateway } from './gateway.js';
 import { MailServer } from './mail-server.js';
 import { phoneNumber } from './service.js';
 
-/** A vendor on this machine: how to choose it, how to read what it delivered, how to make it fail. */
+/** A provider on this machine: how to choose it, how to read what it delivered, how to make it fail. */
 export interface Carrier {
   readonly environment: Record<string, string>;
   /** Where it is the sandbox. */
   readonly sandbox?: Sandbox;
   readonly channel: Channel;
-  /** The vendor makes the code: of a send whose outcome is unknown nothing can be kept. */
+  /** The provider makes the code: of a send whose outcome is unknown nothing can be kept. */
   readonly isHosted?: boolean;
   /** A destination of its own for each number. */
   destination(index: number): string;
@@ -47,7 +47,7 @@ async function twilioLike(name: 'twilio-verify' | 'twilio' | 'msg91', refusal: F
   };
 }
 
-/** Every vendor there is, by its name. */
+/** Every provider there is, by its name. */
 export const carriers: Readonly<Record<string, () => Promise<Carrier>>> = {
   development: async () => ({
     environment: { SMS_PROVIDER: 'development', OTP_DEVELOPMENT_CODE: 'random' },

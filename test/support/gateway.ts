@@ -7,7 +7,7 @@ interface Posted {
   readonly data: { readonly id: string; readonly to: string; readonly code: string; readonly channel: string; readonly text: string };
 }
 
-/** A team's own gateway: takes what is signed, as the documents of the webhook strategy say. */
+/** A team's own gateway: takes what is signed, as the documents of the webhook provider say. */
 export class Gateway {
   readonly secret = `whsec_${Buffer.from('a-secret-of-the-gateway-0123456').toString('base64')}`;
   readonly messages: Posted['data'][] = [];

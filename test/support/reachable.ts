@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 
-/** Settings of a service that vendors can call back: its own address is known before it starts. */
+/** Settings of a service that providers can call back: its own address is known before it starts. */
 export async function reachable(): Promise<{ PORT: string; PUBLIC_BASE_URL: string }> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Clock } from '@sixdigit/contract';
+import { Clock } from '@sixdigit/config';
 import { createApp } from '../../apps/api/src/bootstrap.js';
 import { loadSettings } from '../../apps/api/src/config/load-settings.js';
 import { Recorder } from './recorder.js';

@@ -1,19 +1,23 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
-import { AuditModule, AuditService, MessageTimeline } from '@sixdigit/audit';
+import { AuditModule } from '@sixdigit/audit';
 import { AuthModule } from '@sixdigit/auth';
 import { ServiceConfig, type Settings, SettingsModule } from '@sixdigit/config';
 import { DatabaseModule } from '@sixdigit/database';
+import { selectionOf } from '@sixdigit/delivery';
+import { IdempotencyModule } from '@sixdigit/idempotency';
 import { BudgetGuard, LimitsModule } from '@sixdigit/limits';
+import { MessageLogModule } from '@sixdigit/message-log';
 import { RedisModule } from '@sixdigit/redis';
-import { choiceOf, Router, SmsConfig, SmsEvents, SmsModule, VerificationService } from '@sixdigit/sms';
+import { SmsModule } from '@sixdigit/sms';
 import { TokenModule } from '@sixdigit/token';
 import { LoggerModule } from 'nestjs-pino';
-import { ContractOtpController } from './auth/contract-otp.controller.js';
+import { SmsEventRecorder } from './audit/sms-event-recorder.js';
 import { OtpController } from './auth/otp.controller.js';
 import { SessionController } from './auth/session.controller.js';
 import { HttpConfig } from './config/http.config.js';
+import { ContractOtpController } from './contracts/a-b/contract-otp.controller.js';
 import { InboxController } from './dev/inbox.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AuthGuard } from './http/auth.guard.js';
@@ -21,34 +25,16 @@ import { HostGuard } from './http/host.guard.js';
 import { type LogSink, loggerParams } from './http/logging.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { BodyPipe } from './http/validation.pipe.js';
-import { IdempotencyModule } from './idempotency/idempotency.module.js';
-import { Escalation } from './messages/escalation.js';
-import { SmsTrail } from './messages/sms-trail.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { Metrics } from './metrics/metrics.js';
 import { MeController } from './users/me.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
-/** What `sms` tells the outside, bound to the audit trail and the timelines. */
-@Global()
-@Module({
-  imports: [AuditModule],
-  providers: [
-    {
-      provide: SmsEvents,
-      inject: [AuditService, MessageTimeline],
-      useFactory: (audit: AuditService, timeline: MessageTimeline) => new SmsTrail(audit, timeline),
-    },
-  ],
-  exports: [SmsEvents],
-})
-class SmsEventsModule {}
-
 /** The service: its features, its routes, and what happens to every request. */
 @Module({})
 export class ApiModule {
   static register(settings: Settings, logSink?: LogSink): DynamicModule {
-    const choice = choiceOf(settings);
+    const choice = selectionOf(settings);
     const showsInbox = 'used' in choice && choice.used.includes('development');
     const readableLog = settings.get(ServiceConfig).environment === 'development';
     return {
@@ -61,8 +47,8 @@ export class ApiModule {
         DatabaseModule,
         RedisModule,
         LimitsModule,
-        SmsEventsModule,
         SmsModule,
+        MessageLogModule,
         TokenModule,
         AuthModule,
         IdempotencyModule,
@@ -78,21 +64,8 @@ export class ApiModule {
         ...(showsInbox ? [InboxController] : []),
       ],
       providers: [
-        {
-          provide: Escalation,
-          inject: [MessageTimeline, VerificationService, Router, SmsConfig, Metrics],
-          useFactory: (timeline: MessageTimeline, verification: VerificationService, router: Router, config: SmsConfig, metrics: Metrics) =>
-            new Escalation(timeline, verification, router, config, metrics),
-        },
-        {
-          provide: Metrics,
-          inject: [Router, SmsEvents],
-          useFactory: (router: Router, trail: SmsTrail) => {
-            const metrics = new Metrics(router);
-            trail.countWith(metrics);
-            return metrics;
-          },
-        },
+        Metrics,
+        SmsEventRecorder,
         // guards, in this order: whom we speak for, how often, who asks
         { provide: APP_GUARD, useClass: HostGuard },
         { provide: APP_GUARD, useExisting: BudgetGuard },

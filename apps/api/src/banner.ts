@@ -1,16 +1,17 @@
+import { ChallengeConfig } from '@sixdigit/challenge';
 import { ServiceConfig, type Settings } from '@sixdigit/config';
 import { DatabaseConfig } from '@sixdigit/database';
+import { selectionOf } from '@sixdigit/delivery';
 import { RedisConfig } from '@sixdigit/redis';
-import { choiceOf, SmsConfig } from '@sixdigit/sms';
 
 /** What the start prints: where, with what and why, and how to try it. Only texts that hold no secret. */
 export function banner(settings: Settings, url: string): string {
   const database = settings.get(DatabaseConfig);
-  const choice = choiceOf(settings);
-  const strategy = 'refused' in choice ? '' : `${choice.used.join(', ')}, because ${choice.because}${overriding(choice.overrides)}`;
+  const choice = selectionOf(settings);
+  const provider = 'refused' in choice ? '' : `${choice.used.join(', ')}, because ${choice.reason}${overriding(choice.overrides)}`;
   const lines = [
     `Sixdigit listens on ${url} (${settings.get(ServiceConfig).environment})`,
-    `  strategy  ${strategy}`,
+    `  provider  ${provider}`,
     `  database  ${databaseLine(database)}`,
     `  store     ${settings.get(RedisConfig).url ? 'Redis, because REDIS_URL is set' : 'memory, because REDIS_URL is not set'}`,
   ];
@@ -28,7 +29,7 @@ function databaseLine({ url, dataDir }: DatabaseConfig): string {
 
 /** The three lines that sign somebody in. */
 function trial(settings: Settings, url: string): string[] {
-  const code = '1234567890'.slice(0, settings.get(SmsConfig).codeLength);
+  const code = '1234567890'.slice(0, settings.get(ChallengeConfig).codeLength);
   const json = `-H 'content-type: application/json'`;
   return [
     '',

@@ -1,8 +1,8 @@
 import { VersioningType } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CallerConfig, trustProxyOption } from '@sixdigit/caller';
 import { ServiceConfig, type Settings } from '@sixdigit/config';
-import { LimitsConfig, trustProxyOption } from '@sixdigit/limits';
 import { PinoLogger } from 'nestjs-pino';
 import { ApiModule } from './api.module.js';
 import { HttpConfig } from './config/http.config.js';
@@ -20,7 +20,7 @@ export async function createApp(settings: Settings, logSink?: LogSink): Promise<
   const http = settings.get(HttpConfig);
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.register(settings, logSink),
-    fastifyAdapter(trustProxyOption(settings.get(LimitsConfig)), http.requestTimeoutMs),
+    fastifyAdapter(trustProxyOption(settings.get(CallerConfig)), http.requestTimeoutMs),
     // a start that fails says why in its own words: what Nest has gathered until then helps nobody
     { bufferLogs: true, autoFlushLogs: false, bodyParser: false, abortOnError: false },
   );

@@ -5,7 +5,7 @@ import { RedisConnection } from '@sixdigit/redis';
 import { banner } from './banner.js';
 import { createApp } from './bootstrap.js';
 import { HttpConfig } from './config/http.config.js';
-import { BadConfiguration, loadSettings } from './config/load-settings.js';
+import { ConfigurationError, loadSettings } from './config/load-settings.js';
 import { loggedError } from './http/logging.js';
 
 /** Starts the service, or says in plain words why not and ends the process with 1. */
@@ -34,8 +34,8 @@ async function address(app: { getUrl(): Promise<string> }): Promise<string> {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof BadConfiguration) {
-    const lines = error.complaints.map(({ name, text }) => `  ${name} ${text}`);
+  if (error instanceof ConfigurationError) {
+    const lines = error.issues.map(({ name, text }) => `  ${name} ${text}`);
     return ['Sixdigit does not start: its configuration is wrong.', ...lines].join('\n');
   }
   if (error instanceof FolderInUse || error instanceof TablesOutdated) return `Sixdigit does not start: ${error.message}`;

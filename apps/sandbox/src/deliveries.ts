@@ -1,4 +1,4 @@
-import type { Clock } from '@sixdigit/contract';
+import type { Clock } from '@sixdigit/config';
 import type { Inbox, NewMessage } from '@sixdigit/inbox';
 import type { Schedule } from './schedule.js';
 

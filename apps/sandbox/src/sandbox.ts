@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Clock } from '@sixdigit/contract';
+import { Clock } from '@sixdigit/config';
 import { Inbox } from '@sixdigit/inbox';
 import express, { type Express } from 'express';
 import { Deliveries } from './deliveries.js';
@@ -38,13 +38,13 @@ export interface SandboxOptions {
 }
 
 const host = '127.0.0.1';
-const isVendor = (path: string) => /^\/(?:v1|v2|2010-04-01|api\/v5)\//.test(path);
+const isProvider = (path: string) => /^\/(?:v1|v2|2010-04-01|api\/v5)\//.test(path);
 
 /** The carriers on this machine: what Twilio and MSG91 would do, and the phones they would reach. */
 export class Sandbox {
   readonly inbox: Inbox;
   readonly faults = new Faults();
-  /** Every request to a vendor, as it came. */
+  /** Every request to a provider, as it came. */
   readonly requests: SeenRequest[] = [];
   /** What Twilio's published files do not allow. A test expects none. */
   readonly violations: Violation[] = [];
@@ -181,10 +181,10 @@ export class Sandbox {
   private app(statusDelayMs: number): Express {
     const deliveries = new Deliveries(this.inbox, this.schedule, this.clock, statusDelayMs);
     const app = express().disable('x-powered-by').disable('etag');
-    app.use(localOnly, record(this.requests, isVendor));
+    app.use(localOnly, record(this.requests, isProvider));
     app.use('/faults', faultRoutes(this.faults));
     app.use(inboxRoutes(this.inbox, deliveries));
-    app.use(({ path }, response, next) => void (isVendor(path) ? next() : response.status(404).type('text').send('Not here.')));
+    app.use(({ path }, response, next) => void (isProvider(path) ? next() : response.status(404).type('text').send('Not here.')));
     app.use(faulty(this.faults, (ms, task) => void this.schedule.at(this.clock.now() + ms, task)));
     const msg91 = new Msg91Deliveries(this.msg91, deliveries, this.reports, this.clock, this.webhooks);
     app.use('/api/v5', msg91Routes(this.msg91, new Otps(this.clock), msg91));

@@ -1,4 +1,4 @@
-import type { Clock } from '@sixdigit/contract';
+import type { Clock } from '@sixdigit/config';
 
 type Task = () => Promise<void> | void;
 

@@ -17,13 +17,13 @@ export interface AuditEvent {
   readonly reason?: string | undefined;
   readonly userId?: number | undefined;
   readonly sessionId?: string | undefined;
-  /** See {@link AuditService.markOf}. */
-  readonly phoneMark?: string | undefined;
+  /** See {@link AuditService.phoneHashOf}. */
+  readonly phoneHash?: string | undefined;
   /** ISO 3166 code of the number. */
   readonly country?: string | undefined;
   readonly purpose?: string | undefined;
   readonly channel?: string | undefined;
-  readonly strategy?: string | undefined;
+  readonly provider?: string | undefined;
   readonly requestId?: string | undefined;
   readonly network?: string | undefined;
 }

@@ -1,11 +1,11 @@
 import type { Logger } from '@nestjs/common';
-import type { Clock } from '@sixdigit/contract';
+import type { Clock } from '@sixdigit/config';
+import { BatchWriter } from '@sixdigit/database';
 import type { Keyring } from '@sixdigit/keys';
+import { phoneHash } from '@sixdigit/keys';
 import type { AuditStore } from './audit.store.js';
 import type { AuditEvent } from './audit-event.js';
-import { BatchWriter } from './batch-writer.js';
 import { EventBuffer, type TimedEvent } from './event-buffer.js';
-import { phoneMark } from './phone-mark.js';
 
 const bufferMax = 10_000;
 
@@ -33,8 +33,8 @@ export class AuditService {
   }
 
   /** What stands for a number in what is kept. */
-  markOf(e164: string): string {
-    return phoneMark(e164, this.keyring.oldest('audit_phone'));
+  phoneHashOf(e164: string): string {
+    return phoneHash(e164, this.keyring.oldest('audit_phone'));
   }
 
   /** Writes everything now; at shutdown. */

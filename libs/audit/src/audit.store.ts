@@ -4,11 +4,11 @@ import type { TimedEvent } from './event-buffer.js';
 const append = {
   name: 'audit_append',
   text: `insert into audit_events
-      (at, event, reason, tally, user_id, session_id, phone_mark, country, purpose, channel, strategy, request_id, network)
-    select at, event, reason, tally, "userId", "sessionId", "phoneMark", country, purpose, channel, strategy, "requestId", network
+      (at, event, reason, count, user_id, session_id, phone_hash, country, purpose, channel, provider, request_id, network)
+    select at, event, reason, count, "userId", "sessionId", "phoneHash", country, purpose, channel, provider, "requestId", network
     from jsonb_to_recordset($1::jsonb) as e(
-      at timestamptz, event text, reason text, tally integer, "userId" integer, "sessionId" uuid, "phoneMark" text,
-      country text, purpose text, channel text, strategy text, "requestId" text, network text)`,
+      at timestamptz, event text, reason text, count integer, "userId" integer, "sessionId" uuid, "phoneHash" text,
+      country text, purpose text, channel text, provider text, "requestId" text, network text)`,
 };
 
 export class AuditStore {

@@ -5,7 +5,7 @@ export interface TimedEvent extends AuditEvent {
   /** ISO 8601, UTC. */
   readonly at: string;
   /** How many events the entry stands for. */
-  readonly tally: number;
+  readonly count: number;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface TimedEvent extends AuditEvent {
  */
 export class EventBuffer {
   private kept: TimedEvent[] = [];
-  private readonly addedUp = new Map<string, { event: AuditEventName; reason: string | undefined; at: string; tally: number }>();
+  private readonly addedUp = new Map<string, { event: AuditEventName; reason: string | undefined; at: string; count: number }>();
 
   constructor(private readonly eventsMax: number) {}
 
@@ -24,13 +24,13 @@ export class EventBuffer {
 
   add(event: AuditEvent, at: string): void {
     if (this.kept.length < this.eventsMax) {
-      this.kept.push({ ...event, at, tally: 1 });
+      this.kept.push({ ...event, at, count: 1 });
       return;
     }
     const kind = `${event.event} ${event.reason ?? ''}`;
     const sum = this.addedUp.get(kind);
-    if (sum) sum.tally += 1;
-    else this.addedUp.set(kind, { event: event.event, reason: event.reason, at, tally: 1 });
+    if (sum) sum.count += 1;
+    else this.addedUp.set(kind, { event: event.event, reason: event.reason, at, count: 1 });
   }
 
   /** The next events to write, at most `countMax`; they stay in the buffer until {@link written}. */

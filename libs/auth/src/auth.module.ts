@@ -1,15 +1,16 @@
 import { Inject, Logger, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AuditModule, AuditService } from '@sixdigit/audit';
-import { Clock } from '@sixdigit/contract';
+import { ChallengeConfig } from '@sixdigit/challenge';
+import { Clock } from '@sixdigit/config';
 import { Database, DatabaseModule } from '@sixdigit/database';
-import { SmsConfig, SmsModule, VerificationService } from '@sixdigit/sms';
+import { PhoneConfig, SmsModule, VerificationService } from '@sixdigit/sms';
 import { TokenModule, TokenService } from '@sixdigit/token';
-import { AccountService } from './account.service.js';
+import { AccountService } from './account/account.service.js';
+import { UserStore } from './account/user.store.js';
 import { AuthConfig } from './auth.config.js';
-import { ClaimStore } from './claim.store.js';
-import { SignInService } from './sign-in.service.js';
-import { SignInStore } from './sign-in.store.js';
-import { UserStore } from './user.store.js';
+import { ClaimStore } from './claims/claim.store.js';
+import { SignInService } from './sign-in/sign-in.service.js';
+import { SignInStore } from './sign-in/sign-in.store.js';
 
 const hourMs = 3_600_000;
 
@@ -18,7 +19,7 @@ const hourMs = 3_600_000;
   providers: [
     {
       provide: SignInService,
-      inject: [VerificationService, TokenService, Database, Clock, AuditService, AuthConfig, SmsConfig],
+      inject: [VerificationService, TokenService, Database, Clock, AuditService, AuthConfig, ChallengeConfig, PhoneConfig],
       useFactory: (
         verification: VerificationService,
         tokens: TokenService,
@@ -26,7 +27,8 @@ const hourMs = 3_600_000;
         clock: Clock,
         audit: AuditService,
         { defaultRole }: AuthConfig,
-        { codeLength, defaultRegion, allowedCountries }: SmsConfig,
+        { codeLength }: ChallengeConfig,
+        { defaultRegion, allowedCountries }: PhoneConfig,
       ) =>
         new SignInService(verification, tokens, new SignInStore(database, clock), audit, {
           defaultRole,

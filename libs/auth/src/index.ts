@@ -1,5 +1,5 @@
-export { AccountService } from './account.service.js';
+export { AccountService } from './account/account.service.js';
+export type { User } from './account/user.js';
 export { AuthConfig } from './auth.config.js';
 export { AuthModule } from './auth.module.js';
-export { type SignedIn, SignInService } from './sign-in.service.js';
-export type { User } from './user.js';
+export { type SignedIn, SignInService } from './sign-in/sign-in.service.js';

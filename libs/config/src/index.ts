@@ -1,4 +1,5 @@
-export type { Complaint } from './complaint.js';
+export { Clock } from './clock.js';
+export type { ConfigIssue } from './config-issue.js';
 export { readEnvironment } from './environment.js';
 export { type Environment, type Loaded, load } from './load.js';
 export { ServiceConfig } from './service.config.js';

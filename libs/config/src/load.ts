@@ -1,5 +1,5 @@
 import { validateSync } from 'class-validator';
-import type { Complaint } from './complaint.js';
+import type { ConfigIssue } from './config-issue.js';
 import { parse } from './parse.js';
 import { type ConfigClass, type Setting, settingsOf } from './setting.js';
 import { Settings } from './settings.js';
@@ -10,36 +10,36 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Loaded {
   readonly settings: Settings;
-  readonly complaints: readonly Complaint[];
-  readonly warnings: readonly Complaint[];
+  readonly issues: readonly ConfigIssue[];
+  readonly warnings: readonly ConfigIssue[];
 }
 
 /** Fills the config classes from an environment. Pure: the same environment gives the same answer. */
 export function load(classes: readonly ConfigClass[], environment: Environment): Loaded {
-  const complaints: Complaint[] = [];
+  const issues: ConfigIssue[] = [];
   const filled = new Map<ConfigClass, object>();
   for (const configClass of new Set(classes)) {
     const { config, wrong } = fill(configClass, environment);
     filled.set(configClass, config);
-    complaints.push(...wrong);
+    issues.push(...wrong);
   }
   const unknown = unknownNames(
     Object.keys(environment).filter((name) => environment[name]),
     [...filled.keys()].flatMap((configClass) => settingsOf(configClass).map((setting) => setting.name)),
   );
-  return { settings: new Settings(filled), complaints: [...complaints, ...unknown.refused], warnings: unknown.warned };
+  return { settings: new Settings(filled), issues: [...issues, ...unknown.refused], warnings: unknown.warned };
 }
 
-function fill(configClass: ConfigClass, environment: Environment): { config: object; wrong: Complaint[] } {
+function fill(configClass: ConfigClass, environment: Environment): { config: object; wrong: ConfigIssue[] } {
   const config = new configClass();
-  const wrong: Complaint[] = [];
+  const wrong: ConfigIssue[] = [];
   const byProperty = new Map<string, Setting>();
   for (const setting of settingsOf(configClass)) {
     byProperty.set(setting.property, setting);
     const text = environment[setting.name]?.trim();
     if (!text) continue;
     const parsed = parse(setting, text);
-    if ('complaint' in parsed) wrong.push({ name: setting.name, text: parsed.complaint });
+    if ('issue' in parsed) wrong.push({ name: setting.name, text: parsed.issue });
     else Reflect.set(config, setting.property, parsed.value);
   }
   for (const error of validateSync(config, { forbidUnknownValues: false })) {

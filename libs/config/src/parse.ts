@@ -1,7 +1,7 @@
 import type { Setting } from './setting.js';
 
-/** A value of a setting's own type; or the text as it stands, for the validator to refuse; or a complaint. */
-export function parse(setting: Setting, text: string): { value: unknown } | { complaint: string } {
+/** A value of a setting's own type; or the text as it stands, for the validator to refuse; or a issue. */
+export function parse(setting: Setting, text: string): { value: unknown } | { issue: string } {
   switch (setting.kind) {
     case 'integer':
       return { value: /^-?\d{1,12}$/.test(text) ? Number(text) : text };
@@ -27,10 +27,10 @@ function flag(text: string): unknown {
   return text;
 }
 
-function rate(text: string): { value: unknown } | { complaint: string } {
+function rate(text: string): { value: unknown } | { issue: string } {
   const [, count, seconds] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
   const value = { count: Number(count), seconds: Number(seconds) };
   if (!(value.count >= 1 && value.seconds >= 1 && value.seconds <= 86_400))
-    return { complaint: 'must be written count/seconds, such as 5/900, with 1 to 86400 seconds' };
+    return { issue: 'must be written count/seconds, such as 5/900, with 1 to 86400 seconds' };
   return { value };
 }

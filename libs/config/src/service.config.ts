@@ -3,7 +3,7 @@ import { Flag, Text } from './setting.js';
 /** What every part of the service may need to know of it. */
 export class ServiceConfig {
   @Text('NODE_ENV', {
-    about: 'Only `production` is production: there the development strategy, example secrets and missing stores stop the start.',
+    about: 'Only `production` is production: there the development provider, example secrets and missing stores stop the start.',
     values: ['development', 'test', 'staging', 'production'],
     staging: 'staging',
     production: 'production',
@@ -11,7 +11,7 @@ export class ServiceConfig {
   environment: 'development' | 'test' | 'staging' | 'production' = 'development';
 
   @Text('PUBLIC_BASE_URL', {
-    about: 'Where clients and vendors reach the service, without a path. The issuer of its tokens.',
+    about: 'Where clients and providers reach the service, without a path. The issuer of its tokens.',
     staging: 'https://auth.staging.example.com',
     production: 'https://auth.example.com',
     shape: { pattern: /^https?:\/\/[^\s/]+$/, message: 'must be https://host, without a path and without a slash at its end' },

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
-import { Clock } from '@sixdigit/contract';
+import { Clock } from './clock.js';
 import { Settings } from './settings.js';
 
 /** Makes every config class injectable by its own name, and the clock: what every part is given from outside. */

@@ -1,20 +1,20 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { Complaint } from './complaint.js';
+import type { ConfigIssue } from './config-issue.js';
 
 /** Ours: a name under one of these that nothing reads is a typing error, and a limit that is not in force. */
 const refusedPrefixes = /^(?:OTP_|SMS_|RATE_LIMIT_|CONTRACT_)/;
 
-/** The vendors': their own tools read some of these. */
+/** The providers': their own tools read some of these. */
 const warnedPrefixes = /^(?:TWILIO_|MSG91_)/;
 
 /** Names that nothing reads, with the nearest one that something does. */
-export function unknownNames(given: readonly string[], known: readonly string[]): { refused: Complaint[]; warned: Complaint[] } {
+export function unknownNames(given: readonly string[], known: readonly string[]): { refused: ConfigIssue[]; warned: ConfigIssue[] } {
   const names = new Set(known);
   const strangers = given.filter((name) => !names.has(name)).sort();
-  const complain = (name: string): Complaint => ({ name, text: `is not a setting${suggestion(name, known)}` });
+  const report = (name: string): ConfigIssue => ({ name, text: `is not a setting${suggestion(name, known)}` });
   return {
-    refused: strangers.filter((name) => refusedPrefixes.test(name)).map(complain),
-    warned: strangers.filter((name) => warnedPrefixes.test(name)).map(complain),
+    refused: strangers.filter((name) => refusedPrefixes.test(name)).map(report),
+    warned: strangers.filter((name) => warnedPrefixes.test(name)).map(report),
   };
 }
 

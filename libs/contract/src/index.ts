@@ -1,6 +1,4 @@
-export type { Caller } from './caller.js';
 export { type Channel, channels } from './channels.js';
-export { Clock } from './clock.js';
 export { maskPhone, maskPhonesIn } from './mask.js';
 export { clientPlatforms, type MessageClient } from './message-client.js';
 export { countryOf, isPhoneRegion, type ParsedPhone, type PhoneRules, parsePhone } from './phone.js';

@@ -8,7 +8,7 @@ import {
 
 /** A phone number that can exist, on a line that can belong to a person. */
 export interface ParsedPhone {
-  /** The one spelling that keys, limits and vendors see (ITU-T E.164): `+14155552671`. */
+  /** The one spelling that keys, limits and providers see (ITU-T E.164): `+14155552671`. */
   readonly e164: string;
   /** ISO 3166 alpha-2; `001` for a number of no country. */
   readonly country: string;

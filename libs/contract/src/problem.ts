@@ -4,7 +4,7 @@ import { type ProblemCode, problems } from './problems.js';
 export interface ProblemExtras {
   /** Seconds, at least 1; sent as `Retry-After` too. */
   readonly retry_after?: number;
-  /** Tries left on the caller's own challenge. */
+  /** Attempts left on the caller's own challenge. */
   readonly attempts_left?: number;
   /** Why a code that the caller named by its challenge was refused. */
   readonly reason?: 'wrong' | 'expired' | 'used' | 'attempts_spent';

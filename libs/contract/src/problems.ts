@@ -4,7 +4,7 @@ interface ProblemRow {
   readonly status: number;
   /** The same for every problem of this code (RFC 9457, `title`). */
   readonly title: string;
-  /** What a client sees (RFC 9457, `detail`). The texts of the five contracts are kept to the letter. */
+  /** What a client sees (RFC 9457, `detail`). The texts of the five contracts are kept exactly. */
   readonly detail: string;
   /** Whether the same request may succeed later without being changed. */
   readonly retryable: boolean;

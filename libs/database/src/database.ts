@@ -1,6 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import type { Engine, Statement } from './engine.js';
-import { asProblem } from './outage.js';
+import { outageProblem } from './outage.js';
 import type { Schema } from './schema.js';
 
 /**
@@ -23,7 +23,7 @@ export class Database {
     try {
       return (await this.engine.run(statement, values)) as Row[];
     } catch (error) {
-      throw asProblem(error);
+      throw outageProblem(error);
     }
   }
 
@@ -31,7 +31,7 @@ export class Database {
     try {
       return await query(this.kysely);
     } catch (error) {
-      throw asProblem(error);
+      throw outageProblem(error);
     }
   }
 

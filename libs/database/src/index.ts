@@ -1,3 +1,4 @@
+export { BatchWriter, type WriteBuffer } from './batch-writer.js';
 export { connect, TablesOutdated } from './connect.js';
 export { DatabaseConfig } from './database.config.js';
 export { Database } from './database.js';

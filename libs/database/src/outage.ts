@@ -10,7 +10,7 @@ const driverTexts =
   /connection (?:terminated|timeout)|timeout exceeded|query read timeout|client has encountered a connection error|PGlite is clos/i;
 
 /** A database that cannot answer is a 503; everything else is passed on as it is. */
-export function asProblem(error: unknown): unknown {
+export function outageProblem(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = String((error as { code?: unknown }).code ?? '');
   const away = sqlStates.test(code) || socketCodes.test(code) || driverTexts.test(error.message);

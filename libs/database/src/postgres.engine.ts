@@ -20,7 +20,7 @@ export async function postgresEngine(config: DatabaseConfig): Promise<Engine> {
     keepAlive: true,
     application_name: 'sixdigit',
   });
-  // an idle connection that loses its server must not end the process; the next query tells the story
+  // an idle connection that loses its server must not end the process; the next query tells the history
   pool.on('error', () => undefined);
   return {
     title: 'postgres',

@@ -4,7 +4,7 @@ import type { ColumnType, Generated } from 'kysely';
 type Stamp = ColumnType<Date, Date | string | undefined, never>;
 type StampOrNull = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 
-/** One person, known by a number that was proven. */
+/** One person, known by a number that was verified. */
 export interface Users {
   id: Generated<number>;
   /** E.164. */
@@ -12,8 +12,8 @@ export interface Users {
   name: string;
   role: string;
   created_at: Stamp;
-  /** When the number was last proven. */
-  proved_at: StampOrNull;
+  /** When the number was last verified. */
+  phone_verified_at: StampOrNull;
   disabled_at: StampOrNull;
 }
 
@@ -28,14 +28,14 @@ export interface Sessions {
   generation: Generated<number>;
   rotated_at: StampOrNull;
   /** How often the immediate predecessor was answered within the grace window. */
-  graced: Generated<number>;
+  grace_uses: Generated<number>;
   /** The channel over which the code came: an `amr` of its access tokens. */
   channel: string;
   /** The authentication itself; refreshing does not move it. */
   created_at: Stamp;
   expires_at: ColumnType<Date, Date | string, never>;
   ended_at: StampOrNull;
-  ended_because: string | null;
+  end_reason: string | null;
 }
 
 /** Challenges whose code was used: the primary key lets one caller through. Kept for a day. */
@@ -51,31 +51,31 @@ export interface AuditEvents {
   event: string;
   reason: string | null;
   /** How many events of this kind the row stands for. */
-  tally: Generated<number>;
+  count: Generated<number>;
   user_id: number | null;
   session_id: string | null;
   /** A keyed pseudonym of the number. */
-  phone_mark: string | null;
+  phone_hash: string | null;
   country: string | null;
   purpose: string | null;
   channel: string | null;
-  strategy: string | null;
+  provider: string | null;
   request_id: string | null;
   network: string | null;
 }
 
-/** A message that a vendor took, or refused. What became of it stands in {@link MessageReports}. */
+/** A message that a provider took, or refused. What became of it stands in {@link MessageReceipts}. */
 export interface Messages {
   id: Generated<number>;
   requested_at: Stamp;
   provider: string;
-  /** The vendor's name for it; none where the vendor refused it. */
-  message_ref: string | null;
-  /** Why the vendor refused it. */
-  refused: string | null;
+  /** The provider's name for it; none where the provider refused it. */
+  provider_message_id: string | null;
+  /** Why the provider refused it. */
+  rejection_kind: string | null;
   challenge_id: string | null;
   /** A keyed pseudonym of the number. */
-  phone_mark: string | null;
+  phone_hash: string | null;
   country: string | null;
   purpose: string;
   channel: string;
@@ -88,14 +88,14 @@ export interface Messages {
   escalated_at: StampOrNull;
 }
 
-/** What a vendor reported of a message, each status once: so that a report that comes twice or late changes nothing. */
-export interface MessageReports {
+/** What a provider reported of a message, each status once: so that a report that comes twice or late changes nothing. */
+export interface MessageReceipts {
   provider: string;
-  message_ref: string;
+  provider_message_id: string;
   status: string;
   at: Stamp;
   fault: string | null;
-  /** The vendor's own error number. */
+  /** The provider's own error number. */
   code: string | null;
   price: string | null;
 }
@@ -107,5 +107,5 @@ export interface Schema {
   claims: Claims;
   audit_events: AuditEvents;
   messages: Messages;
-  message_reports: MessageReports;
+  message_receipts: MessageReceipts;
 }

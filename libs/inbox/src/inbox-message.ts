@@ -2,7 +2,7 @@ import type { Channel } from '@sixdigit/contract';
 
 /** One step of a message on its way. */
 export interface TimelineEntry {
-  /** As the vendor calls it: `queued`, `delivered`, `ringing`. */
+  /** As the provider calls it: `queued`, `delivered`, `ringing`. */
   readonly status: string;
   /** ISO 8601. */
   readonly at: string;
@@ -16,7 +16,7 @@ export interface NewMessage {
   readonly from?: string;
   readonly text: string;
   readonly code?: string;
-  readonly vendor: string;
+  readonly provider: string;
   readonly status: string;
 }
 

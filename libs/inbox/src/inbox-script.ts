@@ -102,7 +102,7 @@ function fill(bubble, message) {
   const focused = bubble.contains(document.activeElement) ? document.activeElement : undefined;
   const head = make('p', 'head');
   const channel = make('span', 'channel ' + (channelNames[message.channel] ? message.channel : ''), channelNames[message.channel] ?? message.channel);
-  head.append(channel, ' ', make('span', 'from', [message.from, message.vendor].filter(Boolean).join(' · ')), ' ', timeOf(message.at));
+  head.append(channel, ' ', make('span', 'from', [message.from, message.provider].filter(Boolean).join(' · ')), ' ', timeOf(message.at));
   bubble.replaceChildren(head, wordsOf(message), timelineOf(message));
   if (hasActions) bubble.append(actionsOf(message));
   // a step that comes meanwhile takes nobody's place on the page away

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Clock } from '@sixdigit/contract';
+import { Clock } from '@sixdigit/config';
 import { Inbox } from './inbox.js';
 import type { InboxMessage, NewMessage } from './inbox-message.js';
 
@@ -8,7 +8,7 @@ const message: NewMessage = {
   channel: 'sms',
   text: 'Your code is 123456',
   code: '123456',
-  vendor: 'twilio',
+  provider: 'twilio',
   status: 'queued',
 };
 
@@ -40,7 +40,7 @@ describe('Inbox', () => {
 
   it('gives a message the words it got on its way', () => {
     const inbox = new Inbox();
-    const { id } = inbox.add({ to: '+14155550123', channel: 'voice', text: 'A call', vendor: 'twilio', status: 'queued' });
+    const { id } = inbox.add({ to: '+14155550123', channel: 'voice', text: 'A call', provider: 'twilio', status: 'queued' });
     expect(inbox.reword(id, '1 2 3 4', '1234')).toMatchObject({ text: '1 2 3 4', code: '1234', status: 'queued' });
   });
 

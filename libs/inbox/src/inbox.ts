@@ -1,4 +1,4 @@
-import { Clock } from '@sixdigit/contract';
+import { Clock } from '@sixdigit/config';
 import type { InboxMessage, NewMessage } from './inbox-message.js';
 
 type Listener = (message: InboxMessage) => void;

@@ -1,6 +1,7 @@
 export { Keyring, type KeyUse, type Subkey } from './keyring.js';
 export { KeysConfig } from './keys.config.js';
 export { KeysModule } from './keys.module.js';
+export { phoneHash } from './phone-hash.js';
 export { randomBuffer, randomToken } from './random.js';
 export { open, seal } from './seal.js';
-export { weakness } from './weak-secret.js';
+export { secretWeakness } from './secret-weakness.js';

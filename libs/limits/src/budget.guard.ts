@@ -1,11 +1,11 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerOptions, type ThrottlerRequest } from '@nestjs/throttler';
+import { networkOf } from '@sixdigit/caller';
 import { Problem } from '@sixdigit/contract';
 import { type BudgetName, budgetMetadata, budgets } from './budget.js';
 import { rememberCharge } from './charge.js';
 import { trackerOf } from './limit-key.js';
 import type { CountedHit, LimitStorage } from './limit-storage.js';
-import { networkOf } from './network-of.js';
 
 /** Seconds a client is told to wait when the limiter cannot decide. */
 const retryAfterSeconds = 5;

@@ -15,7 +15,7 @@ export const budgets = {
   sends: { rate: (config) => config.sendsPerIp, failuresOnly: false },
   /** Failing to prove one. */
   verify: { rate: (config) => config.verifyPerIp, failuresOnly: true },
-  /** Reports of vendors that turn out not to be theirs. */
+  /** Reports of providers that turn out not to be theirs. */
   webhooks: { rate: (config) => config.webhooksPerIp, failuresOnly: true },
 } as const satisfies Record<string, BudgetRow>;
 

@@ -1,4 +1,4 @@
-import type { Network } from './network-of.js';
+import type { Network } from '@sixdigit/caller';
 
 /** How many times the limit of a /64 the /48 around it has. */
 export const wideFactor = 4;

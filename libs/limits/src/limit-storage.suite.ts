@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Clock } from '@sixdigit/contract';
+import { Clock } from '@sixdigit/config';
 import { wideFactor } from './limit-key.js';
 import type { LimitStorage } from './limit-storage.js';
 

@@ -1,36 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
+import { CallerConfig, trustProxyOption } from '@sixdigit/caller';
 import { load, settingsOf } from '@sixdigit/config';
 import { LimitsConfig } from './limits.config.js';
-import { trustProxyOption } from './trust-proxy.js';
 
 function configOf(environment: Record<string, string>) {
-  const { settings, complaints } = load([LimitsConfig], environment);
-  return { config: settings.get(LimitsConfig), complaints };
+  const { settings, issues } = load([LimitsConfig, CallerConfig], environment);
+  return { config: settings.get(LimitsConfig), callers: settings.get(CallerConfig), issues };
 }
 
 describe('limits configuration', () => {
   it('has the defaults of the contracts and trusts nobody', () => {
-    const { config, complaints } = configOf({});
-    expect(complaints).toEqual([]);
+    const { config, callers, issues } = configOf({});
+    expect(issues).toEqual([]);
     expect(config).toEqual({
       sendsPerIp: { count: 5, seconds: 900 },
       verifyPerIp: { count: 5, seconds: 900 },
       webhooksPerIp: { count: 60, seconds: 60 },
       sendsPerUser: { count: 3, seconds: 3600 },
-      trustedProxies: [],
     });
-    expect(trustProxyOption(config)).toBe(false);
+    expect(trustProxyOption(callers)).toBe(false);
   });
 
   it('trusts the proxies that are listed', () => {
-    const { config, complaints } = configOf({ TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.7,2001:db8::/32,::1' });
-    expect(complaints).toEqual([]);
-    expect(trustProxyOption(config)).toEqual(['10.0.0.0/8', '192.0.2.7', '2001:db8::/32', '::1']);
+    const { callers, issues } = configOf({ TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.7,2001:db8::/32,::1' });
+    expect(issues).toEqual([]);
+    expect(trustProxyOption(callers)).toEqual(['10.0.0.0/8', '192.0.2.7', '2001:db8::/32', '::1']);
   });
 
   it.each(['1', 'true', 'TRUE', '10.0.0.1,2'])('refuses to believe everybody: %s', (text) => {
-    const { complaints } = configOf({ TRUSTED_PROXIES: text });
-    expect(complaints).toEqual([{ name: 'TRUSTED_PROXIES', text: expect.stringContaining('takes no hop count and no `true`') }]);
+    const { issues } = configOf({ TRUSTED_PROXIES: text });
+    expect(issues).toEqual([{ name: 'TRUSTED_PROXIES', text: expect.stringContaining('takes no hop count and no `true`') }]);
   });
 
   it.each([
@@ -50,15 +49,15 @@ describe('limits configuration', () => {
     'fe80::1%eth0',
     '10.0.0.1,nonsense',
   ])('refuses what is no address and no range: %s', (text) => {
-    const { complaints } = configOf({ TRUSTED_PROXIES: text });
-    expect(complaints).toEqual([{ name: 'TRUSTED_PROXIES', text: expect.stringContaining('must be IP addresses or CIDR ranges') }]);
-    expect(JSON.stringify(complaints)).not.toContain(text);
+    const { issues } = configOf({ TRUSTED_PROXIES: text });
+    expect(issues).toEqual([{ name: 'TRUSTED_PROXIES', text: expect.stringContaining('must be IP addresses or CIDR ranges') }]);
+    expect(JSON.stringify(issues)).not.toContain(text);
   });
 
   it('shows examples that it accepts itself', () => {
     for (const file of ['staging', 'production'] as const) {
       const examples = settingsOf(LimitsConfig).flatMap(({ name, example }) => (example[file] ? [[name, example[file]]] : []));
-      expect(configOf(Object.fromEntries(examples)).complaints).toEqual([]);
+      expect(configOf(Object.fromEntries(examples)).issues).toEqual([]);
     }
   });
 

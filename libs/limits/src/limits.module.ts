@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ThrottlerModule, type ThrottlerModuleOptions } from '@nestjs/throttler';
-import { Clock } from '@sixdigit/contract';
+import { Clock } from '@sixdigit/config';
 import { RedisConnection, RedisModule } from '@sixdigit/redis';
 import { BudgetGuard } from './budget.guard.js';
 import { budgetNames, budgets } from './budget.js';

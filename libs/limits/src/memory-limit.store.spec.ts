@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Clock } from '@sixdigit/contract';
+import { Clock } from '@sixdigit/config';
 import { limitStorageSuite } from './limit-storage.suite.js';
 import { MemoryLimitStorage } from './memory-limit.store.js';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '@sixdigit/contract';
+import type { Clock } from '@sixdigit/config';
 import { countedHit } from './counted-hit.js';
 import { logsOf, wideFactor } from './limit-key.js';
 import type { CountedHit, LimitStorage } from './limit-storage.js';

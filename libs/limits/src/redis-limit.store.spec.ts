@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
-import { Clock } from '@sixdigit/contract';
+import { Clock } from '@sixdigit/config';
 import { RedisConfig, RedisConnection } from '@sixdigit/redis';
 import { limitStorageSuite } from './limit-storage.suite.js';
 import { RedisLimitStorage } from './redis-limit.store.js';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ThrottlerStorageRedisService } from '@nest-lab/throttler-storage-redis';
-import { type Clock, Problem } from '@sixdigit/contract';
+import { type Clock } from '@sixdigit/config';
+import { Problem } from '@sixdigit/contract';
 import type { RedisConnection, Script } from '@sixdigit/redis';
 import { countedHit } from './counted-hit.js';
 import { logsOf, wideFactor } from './limit-key.js';

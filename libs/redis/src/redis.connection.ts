@@ -44,7 +44,7 @@ export class RedisConnection {
             enableOfflineQueue: false,
           })
         : new Redis(urls[0]!, options);
-    // an unhandled 'error' event would end the process; the failing commands tell the story
+    // an unhandled 'error' event would end the process; the failing commands tell the history
     this.client.on('error', () => undefined);
   }
 

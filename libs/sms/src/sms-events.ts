@@ -1,17 +1,19 @@
-import type { Caller, Channel, Purpose } from '@sixdigit/contract';
-import type { VendorFault } from './strategies/strategy.js';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@sixdigit/caller';
+import type { Channel, Purpose } from '@sixdigit/contract';
+import type { ProviderFault } from '@sixdigit/delivery';
 
 /** What is known of an event beside whom it is about. */
 export interface SmsFacts {
   /** A word of a closed list: a fault's kind, a refusal's reason. */
   readonly reason?: string;
-  /** What the vendor reported, with advice for the operator. */
-  readonly fault?: VendorFault;
-  /** The vendor that took the message, or that refused it. */
-  readonly strategy?: string;
+  /** What the provider reported, with advice for the operator. */
+  readonly fault?: ProviderFault;
+  /** The provider that took the message, or that refused it. */
+  readonly provider?: string;
   readonly challengeId?: string;
-  /** The vendor's name for the message. */
-  readonly messageId?: string;
+  /** The provider's name for the message. */
+  readonly providerMessageId?: string;
   /** Segments of an SMS, as we count them. */
   readonly segments?: number;
   /** The language of the message. */
@@ -30,16 +32,28 @@ export interface SmsEvent extends SmsFacts {
   readonly caller: Caller;
 }
 
-/** Where events go. The application decides; alone, `sms` keeps none. */
-export abstract class SmsEvents {
-  abstract record(event: SmsEvent): void;
+/** Told of what happens to challenges. Never waits and never throws: it is called on the path of the request. */
+export interface SmsListener {
+  record?(event: SmsEvent): void;
 
   /** The code of a challenge came back. */
-  abstract proven(challengeId: string): void;
+  verified?(challengeId: string): void;
 }
 
-export class NoSmsEvents extends SmsEvents {
-  record(): void {}
+/** Hands what happens on to whoever listens; `sms` itself keeps nothing. */
+@Injectable()
+export class SmsEvents {
+  private readonly listeners: SmsListener[] = [];
 
-  proven(): void {}
+  subscribe(listener: SmsListener): void {
+    this.listeners.push(listener);
+  }
+
+  record(event: SmsEvent): void {
+    for (const listener of this.listeners) listener.record?.(event);
+  }
+
+  verified(challengeId: string): void {
+    for (const listener of this.listeners) listener.verified?.(challengeId);
+  }
 }

@@ -1,12 +1,10 @@
-import { type Caller, type Channel, type MessageClient, Problem, type Purpose } from '@sixdigit/contract';
-import type { ChallengeStore, CoolingDown, Limited, Opened, ResendChallenge } from './challenges/challenge.store.js';
-import type { ChallengeSecrets } from './codes/challenge-secrets.js';
+import { type Caller } from '@sixdigit/caller';
+import type { ChallengeSecrets, ChallengeStore, CoolingDown, Limited, Opened, ResendChallenge } from '@sixdigit/challenge';
+import { type Channel, type MessageClient, Problem, type Purpose } from '@sixdigit/contract';
+import type { ProviderInUse, Router } from '@sixdigit/delivery';
+import { ProviderFault, segmentsOf } from '@sixdigit/delivery';
 import type { Delivery, Sent } from './delivery.js';
-import { segmentsOf } from './messages/segments.js';
-import type { Provider } from './routing/provider.js';
-import type { Router } from './routing/router.js';
 import type { SmsEvent, SmsEvents, SmsFacts } from './sms-events.js';
-import { VendorFault } from './strategies/strategy.js';
 
 /** How a message is to be worded and what will read it. */
 interface Wording {
@@ -24,7 +22,7 @@ export interface CodeRequest extends Wording {
   readonly caller: Caller;
   /** Without one, SMS. */
   readonly channel?: Channel | undefined;
-  /** A code that the caller brings; not with a vendor that makes its own. */
+  /** A code that the caller brings; not with a provider that makes its own. */
   readonly code?: string | undefined;
 }
 
@@ -55,11 +53,11 @@ export interface SentCode {
   readonly attemptsLeft: number;
   /** Other channels that this number can be reached by. */
   readonly otherChannels: readonly Channel[];
-  /** The vendor that took the message. */
+  /** The provider that took the message. */
   readonly provider: string;
-  /** The vendor's name for it. */
-  readonly messageId: string;
-  /** Only from a strategy that reveals its codes. */
+  /** The provider's name for it. */
+  readonly providerMessageId: string;
+  /** Only from a provider that exposesCode its codes. */
   readonly previewCode: string | undefined;
 }
 
@@ -84,7 +82,7 @@ export type Verification =
     }
   | { readonly outcome: 'refused'; readonly reason: 'wrong' | 'expired' | 'attempts_spent'; readonly attemptsLeft: number };
 
-/** What an event says of a request or a try. */
+/** What an event says of a request or an attempt. */
 interface Subject {
   readonly to?: string | undefined;
   readonly country?: string | undefined;
@@ -101,8 +99,8 @@ const expired: Verification = { outcome: 'refused', reason: 'expired', attemptsL
 const nobody: Caller = { ip: '', network: '', requestId: '' };
 
 /**
- * Proves that somebody holds a number or an address. Limits, purposes, tries, expiry and single use are decided here, in
- * front of every vendor, so that changing the vendor never changes the security.
+ * Proves that somebody holds a number or an address. Limits, purposes, attempts, expiry and single use are decided here, in
+ * front of every provider, so that changing the provider never changes the security.
  */
 export class VerificationService {
   constructor(
@@ -124,7 +122,7 @@ export class VerificationService {
       tag,
       key,
       purpose: request.purpose,
-      network: this.secrets.markOf(request.caller.network),
+      network: this.secrets.phoneHashOf(request.caller.network),
       mac: code && this.secrets.macOf(tag, request.purpose, code),
       sealed: this.secrets.seal(request.to, tag),
       brought: request.code !== undefined,
@@ -135,7 +133,7 @@ export class VerificationService {
 
   /** Sends the code of a challenge again, by another channel where one is named. Undefined when there is no such challenge any more. */
   async resend(challengeId: string, { caller, channel, ...wording }: ResendRequest): Promise<SentCode | undefined> {
-    return this.sendAgain(challengeId, { network: this.secrets.markOf(caller.network), channel }, { caller, ...wording });
+    return this.sendAgain(challengeId, { network: this.secrets.phoneHashOf(caller.network), channel }, { caller, ...wording });
   }
 
   /**
@@ -147,7 +145,7 @@ export class VerificationService {
     return channel && this.sendAgain(challengeId, { network: '', channel, failed }, { caller: nobody, locale });
   }
 
-  /** Counts the try, then has the code compared. */
+  /** Counts the attempt, then has the code compared. */
   async verify(candidate: CodeCandidate): Promise<Verification> {
     const { tag, key } = this.named(candidate);
     if (!tag) return expired;
@@ -155,14 +153,14 @@ export class VerificationService {
     switch (settled.outcome) {
       case 'matched': {
         const challengeId = `${tag}.${settled.key}`;
-        this.events.proven(challengeId);
+        this.events.verified(challengeId);
         const to = this.secrets.open(settled.sealed, tag);
         return { outcome: 'approved', challengeId, to, channel: settled.channel, isTestNumber: this.router.isTestNumber(to) };
       }
       case 'wrong': {
-        const reason = settled.triesLeft > 0 ? 'wrong' : 'attempts_spent';
+        const reason = settled.attemptsLeft > 0 ? 'wrong' : 'attempts_spent';
         this.record('otp_wrong', { ...candidate, to: this.secrets.open(settled.sealed, tag) }, { reason });
-        return { outcome: 'refused', reason, attemptsLeft: settled.triesLeft };
+        return { outcome: 'refused', reason, attemptsLeft: settled.attemptsLeft };
       }
       case 'none':
         return expired;
@@ -181,7 +179,7 @@ export class VerificationService {
     const { purpose, code, caller } = candidate;
     const macs = this.secrets.macsOf(tag, purpose, code);
     try {
-      return await this.delivery.judge({ tag, key, purpose, network: this.secrets.markOf(caller.network), macs }, code);
+      return await this.delivery.judge({ tag, key, purpose, network: this.secrets.phoneHashOf(caller.network), macs }, code);
     } catch (error) {
       this.record('otp_check_failed', candidate, faultFacts(error));
       throw error;
@@ -203,13 +201,13 @@ export class VerificationService {
     return this.send(opened, tag, { to, purpose, channel, ...wording }, this.router.route(to, channel));
   }
 
-  private async send(opened: Opened, tag: string, request: CodeRequest, route: readonly Provider[]): Promise<SentCode> {
+  private async send(opened: Opened, tag: string, request: CodeRequest, route: readonly ProviderInUse[]): Promise<SentCode> {
     const { to, country, purpose, caller, locale, client, code } = request;
     const challengeId = `${tag}.${opened.key}`;
     const subject = { to, country, purpose, caller, channel: opened.channel };
-    const sending = { opened, tag, to, locale, client, ip: caller.ip, broughtCode: code };
+    const sending = { opened, tag, to, locale, client, ip: caller.ip, suppliedCode: code };
     const sent = await this.delivery.send(sending, route, (provider, error) =>
-      this.record('otp_send_failed', subject, { ...faultFacts(error), strategy: provider.name, challengeId }),
+      this.record('otp_send_failed', subject, { ...faultFacts(error), provider: provider.name, challengeId }),
     );
     this.recordSent(sent, subject, opened, challengeId);
     return {
@@ -218,20 +216,20 @@ export class VerificationService {
       channel: opened.channel,
       expiresInSeconds: Math.floor(opened.lifetimeMs / 1000),
       resendInSeconds: Math.ceil(opened.resendMs / 1000),
-      attemptsLeft: opened.triesLeft,
+      attemptsLeft: opened.attemptsLeft,
       otherChannels: this.router.channelsFor(to).filter((channel) => channel !== opened.channel),
       provider: sent.provider.name,
-      messageId: sent.messageId,
-      previewCode: sent.provider.reveals ? sent.code : undefined,
+      providerMessageId: sent.providerMessageId,
+      previewCode: sent.provider.exposesCode ? sent.code : undefined,
     };
   }
 
-  private recordSent({ provider, messageId, text, locale }: Sent, subject: Subject, opened: Opened, challengeId: string): void {
+  private recordSent({ provider, providerMessageId, text, locale }: Sent, subject: Subject, opened: Opened, challengeId: string): void {
     this.record('otp_requested', subject, {
       ...(opened.fresh ? {} : { reason: 'again' }),
-      strategy: provider.name,
+      provider: provider.name,
       challengeId,
-      messageId,
+      providerMessageId,
       ...(locale ? { locale } : {}),
       ...(text === undefined || subject.channel !== 'sms' ? {} : { segments: segmentsOf(text).segments }),
     });
@@ -255,8 +253,8 @@ export class VerificationService {
   }
 }
 
-/** A word of a closed list for the audit trail, and the vendor's report for the log. */
+/** A word of a closed list for the audit trail, and the provider's report for the log. */
 function faultFacts(error: unknown): SmsFacts {
   if (!(error instanceof Problem)) return { reason: 'internal_error' };
-  return error.cause instanceof VendorFault ? { reason: error.cause.kind, fault: error.cause } : { reason: error.code };
+  return error.cause instanceof ProviderFault ? { reason: error.cause.kind, fault: error.cause } : { reason: error.code };
 }

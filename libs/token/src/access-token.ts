@@ -34,7 +34,7 @@ export class AccessTokens {
     return this.signWith(this.signingKey, claims);
   }
 
-  /** Throws a `Problem` (401) for whatever is not one of our own live tokens, to the letter. */
+  /** Throws a `Problem` (401) for whatever is not one of our own live tokens, exactly. */
   verify(token: string, nowMs: number): Claims {
     const nowSeconds = Math.floor(nowMs / 1000);
     const parts = token.length <= charactersMax ? canonical.exec(token) : null;

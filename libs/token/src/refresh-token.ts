@@ -45,9 +45,9 @@ export class RefreshTokens {
     const bytes = Buffer.from(text, 'base64url');
     const head = bytes.subarray(0, secretBytes + generationBytes);
     const mac = bytes.subarray(secretBytes + generationBytes);
-    const isOurs = this.keyring.all('refresh_token').some((subkey) => timingSafeEqual(macOf(subkey, head), mac));
+    const holdsOurCode = this.keyring.all('refresh_token').some((subkey) => timingSafeEqual(macOf(subkey, head), mac));
     // a second spelling of the same bytes is not a token
-    if (!isOurs || bytes.toString('base64url') !== text) return undefined;
+    if (!holdsOurCode || bytes.toString('base64url') !== text) return undefined;
     const secret = head.subarray(0, secretBytes);
     return { familyHash: hashOf(secret), secret, generation: head.readUInt32BE(secretBytes) };
   }

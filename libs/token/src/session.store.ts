@@ -1,4 +1,4 @@
-import type { Clock } from '@sixdigit/contract';
+import type { Clock } from '@sixdigit/config';
 import type { Database } from '@sixdigit/database';
 
 /** A session as a refresh leaves it. */
@@ -8,7 +8,7 @@ export interface RotatedSession {
   readonly channel: string;
   /** Seconds since 1970. */
   readonly authenticated: number;
-  readonly ended_because: string | null;
+  readonly end_reason: string | null;
 }
 
 export interface Rotation {
@@ -36,31 +36,31 @@ const rotate = {
       update sessions s set
         generation = case when u.disabled_at is null and s.generation = $2::int then s.generation + 1 else s.generation end,
         rotated_at = case when u.disabled_at is null and s.generation = $2::int then now() + $4::float8 * interval '1 ms' else s.rotated_at end,
-        graced = case when s.generation = $2::int then 0 else s.graced + 1 end,
+        grace_uses = case when s.generation = $2::int then 0 else s.grace_uses + 1 end,
         ended_at = case when u.disabled_at is null and (s.generation = $2::int or (s.generation = $2::int + 1
-            and s.graced < ${graceAnswersMax} and s.rotated_at > now() + ($4::float8 - $3::float8) * interval '1 ms'))
+            and s.grace_uses < ${graceAnswersMax} and s.rotated_at > now() + ($4::float8 - $3::float8) * interval '1 ms'))
           then null else now() + $4::float8 * interval '1 ms' end,
-        ended_because = case when u.disabled_at is not null then 'disabled'
+        end_reason = case when u.disabled_at is not null then 'disabled'
           when s.generation = $2::int or (s.generation = $2::int + 1
-            and s.graced < ${graceAnswersMax} and s.rotated_at > now() + ($4::float8 - $3::float8) * interval '1 ms')
+            and s.grace_uses < ${graceAnswersMax} and s.rotated_at > now() + ($4::float8 - $3::float8) * interval '1 ms')
           then null else 'reuse' end
       from users u
       where s.family_hash = $1 and u.id = s.user_id and s.ended_at is null and s.expires_at > now() + $4::float8 * interval '1 ms'
-      returning s.id, s.user_id, s.channel, s.created_at, s.ended_because, s.graced
+      returning s.id, s.user_id, s.channel, s.created_at, s.end_reason, s.grace_uses
     ), audit as (
       insert into audit_events (at, event, reason, user_id, session_id, request_id, network)
       select now() + $4::float8 * interval '1 ms',
-        case s.ended_because when 'reuse' then 'token_reuse' when 'disabled' then 'session_ended' else 'token_refreshed' end,
-        case when s.ended_because = 'disabled' then 'disabled' when s.ended_because is null and s.graced > 0 then 'grace' end,
+        case s.end_reason when 'reuse' then 'token_reuse' when 'disabled' then 'session_ended' else 'token_refreshed' end,
+        case when s.end_reason = 'disabled' then 'disabled' when s.end_reason is null and s.grace_uses > 0 then 'grace' end,
         s.user_id, s.id, $5, $6 from s
     )
-    select s.id, s.user_id, s.channel, floor(extract(epoch from s.created_at))::int as authenticated, s.ended_because from s`,
+    select s.id, s.user_id, s.channel, floor(extract(epoch from s.created_at))::int as authenticated, s.end_reason from s`,
 };
 
 const end = {
   name: 'session_end',
   text: `with s as (
-      update sessions set ended_at = now() + $4::float8 * interval '1 ms', ended_because = 'logout'
+      update sessions set ended_at = now() + $4::float8 * interval '1 ms', end_reason = 'logout'
       where user_id = $2 and ended_at is null and ($3::boolean or id = $1)
       returning id, user_id
     )
@@ -75,7 +75,7 @@ export class SessionStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Undefined when there is no such live session. With `ended_because` the session ended by this very call. */
+  /** Undefined when there is no such live session. With `end_reason` the session ended by this very call. */
   async rotate(rotation: Rotation): Promise<RotatedSession | undefined> {
     const [session] = await this.database.run<RotatedSession>(rotate, [
       rotation.familyHash,

@@ -1,7 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { Module } from '@nestjs/common';
-import { ServiceConfig } from '@sixdigit/config';
-import { Clock } from '@sixdigit/contract';
+import { Clock, ServiceConfig } from '@sixdigit/config';
 import { Database, DatabaseModule } from '@sixdigit/database';
 import { Keyring, KeysModule } from '@sixdigit/keys';
 import { AccessTokens } from './access-token.js';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { type Caller } from '@sixdigit/caller';
 import type { ServiceConfig } from '@sixdigit/config';
-import { type Caller, type Clock, Problem } from '@sixdigit/contract';
+import { type Clock } from '@sixdigit/config';
+import { Problem } from '@sixdigit/contract';
 import { randomToken } from '@sixdigit/keys';
 import type { AccessTokens } from './access-token.js';
 import type { RefreshToken, RefreshTokens } from './refresh-token.js';
@@ -39,7 +41,7 @@ export interface Principal {
 /** The one client there is: the team's own front ends. */
 const clientId = 'first-party';
 
-/** One factor, proven by possession (NIST SP 800-63B: AAL1). */
+/** One factor, verified by possession (NIST SP 800-63B: AAL1). */
 const singleFactor = 'aal1';
 
 /** Proving a session: access tokens, and refresh tokens that rotate. */
@@ -89,7 +91,7 @@ export class TokenService {
       requestId: caller.requestId,
       network: caller.network,
     });
-    if (!session || session.ended_because) throw new Problem('refresh_token_invalid');
+    if (!session || session.end_reason) throw new Problem('refresh_token_invalid');
     return this.grant({ ...session, userId: session.user_id }, this.refreshTokens.next(presented));
   }
 

@@ -38,7 +38,7 @@ export class SentCodeDto {
   @ApiProperty({ type: [OtherChannelDto], description: 'Other channels that this number can be reached by.' })
   channels: OtherChannelDto[];
 
-  @ApiPropertyOptional({ example: '123456', description: 'The code itself; only under the development strategy.' })
+  @ApiPropertyOptional({ example: '123456', description: 'The code itself; only under the development provider.' })
   preview_code?: string;
 }
 

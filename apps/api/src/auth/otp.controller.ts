@@ -1,11 +1,12 @@
 import { Body, Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthConfig, SignInService } from '@sixdigit/auth';
-import { type Caller, Problem } from '@sixdigit/contract';
-import { Budget, FromCaller } from '@sixdigit/limits';
+import { type Caller, FromCaller } from '@sixdigit/caller';
+import { Problem } from '@sixdigit/contract';
+import { Idempotent, sendReplySeconds, signInReplySeconds } from '@sixdigit/idempotency';
+import { Budget } from '@sixdigit/limits';
 import { Problems } from '../docs/problem-responses.js';
 import { Public } from '../http/public.js';
-import { Idempotent, sendReplySeconds, signInReplySeconds } from '../idempotency/idempotent.js';
 import { OtpRequestDto, OtpResendDto, OtpVerifyDto } from './otp.dto.js';
 import { SentCodeDto, sentCodeReply } from './otp-reply.dto.js';
 import { SignedInDto, signedInReply } from './tokens.dto.js';

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccountService, AuthConfig } from '@sixdigit/auth';
-import type { Caller } from '@sixdigit/contract';
-import { FromCaller } from '@sixdigit/limits';
+import type { Caller } from '@sixdigit/caller';
+import { FromCaller } from '@sixdigit/caller';
 import { type Principal, TokenService } from '@sixdigit/token';
 import { Problems } from '../docs/problem-responses.js';
-import { SignedIn } from '../http/auth.guard.js';
+import { CurrentPrincipal } from '../http/auth.guard.js';
 import { Public } from '../http/public.js';
 import { userReply } from '../users/user.dto.js';
 import { LogoutDto, RefreshDto, StatusDto } from './session.dto.js';
@@ -36,7 +36,7 @@ export class SessionController {
   @ApiOperation({ operationId: 'logout', summary: 'End the session, or all of your sessions' })
   @ApiNoContentResponse({ description: 'The session has ended, now or before' })
   @Problems('request_invalid', 'token_required', 'token_invalid')
-  async logout(@Body() body: LogoutDto, @SignedIn() principal: Principal, @FromCaller() caller: Caller): Promise<void> {
+  async logout(@Body() body: LogoutDto, @CurrentPrincipal() principal: Principal, @FromCaller() caller: Caller): Promise<void> {
     await this.tokens.end(principal, body.everywhere ?? false, caller);
   }
 
@@ -45,7 +45,7 @@ export class SessionController {
   @ApiOperation({ operationId: 'status', summary: 'Who is signed in' })
   @ApiOkResponse({ type: StatusDto })
   @Problems('token_required', 'token_invalid')
-  async status(@SignedIn() principal: Principal): Promise<StatusDto> {
+  async status(@CurrentPrincipal() principal: Principal): Promise<StatusDto> {
     const user = await this.accounts.read(principal);
     return {
       authenticated: true,

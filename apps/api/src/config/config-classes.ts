@@ -1,11 +1,14 @@
-import { AuditConfig } from '@sixdigit/audit';
 import { AuthConfig } from '@sixdigit/auth';
+import { CallerConfig } from '@sixdigit/caller';
+import { ChallengeConfig } from '@sixdigit/challenge';
 import { type ConfigClass, ServiceConfig } from '@sixdigit/config';
 import { DatabaseConfig } from '@sixdigit/database';
+import { deliveryConfigs } from '@sixdigit/delivery';
 import { KeysConfig } from '@sixdigit/keys';
 import { LimitsConfig } from '@sixdigit/limits';
+import { MessageLogConfig } from '@sixdigit/message-log';
 import { RedisConfig } from '@sixdigit/redis';
-import { SmsConfig, smsConfigs } from '@sixdigit/sms';
+import { PhoneConfig } from '@sixdigit/sms';
 import { TokenConfig } from '@sixdigit/token';
 import { HttpConfig } from './http.config.js';
 
@@ -16,10 +19,12 @@ export const configClasses: readonly ConfigClass[] = [
   KeysConfig,
   DatabaseConfig,
   RedisConfig,
-  SmsConfig,
-  ...smsConfigs,
+  PhoneConfig,
+  ChallengeConfig,
+  ...deliveryConfigs,
+  CallerConfig,
   LimitsConfig,
   TokenConfig,
   AuthConfig,
-  AuditConfig,
+  MessageLogConfig,
 ];

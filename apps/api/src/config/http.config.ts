@@ -17,7 +17,7 @@ export class HttpConfig {
   requestTimeoutMs = 10_000;
 
   @List('CORS_ORIGINS', {
-    about: 'Origins whose pages may call the service, to the letter: `https://app.example.com`. Empty: none. `*` only outside production.',
+    about: 'Origins whose pages may call the service, exactly: `https://app.example.com`. Empty: none. `*` only outside production.',
     shape: { pattern: /^(?:\*|https?:\/\/[^\s/]+)$/, message: 'must be origins such as https://app.example.com, separated by commas' },
     staging: 'https://app.staging.example.com',
     production: 'https://app.example.com',

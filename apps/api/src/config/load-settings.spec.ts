@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BadConfiguration, loadSettings } from './load-settings.js';
+import { ConfigurationError, loadSettings } from './load-settings.js';
 
 const good = {
   NODE_ENV: 'production',
@@ -18,10 +18,10 @@ function refused(environment: Record<string, string>): string[] {
     loadSettings(environment);
     return [];
   } catch (error) {
-    if (!(error instanceof BadConfiguration)) throw error;
+    if (!(error instanceof ConfigurationError)) throw error;
     for (const value of Object.values(environment).filter((text) => text.length > 3 && /[^a-z]/.test(text)))
       expect(error.message).not.toContain(value);
-    return [...new Set(error.complaints.map((complaint) => complaint.name))].sort();
+    return [...new Set(error.issues.map((issue) => issue.name))].sort();
   }
 }
 
@@ -33,7 +33,7 @@ describe('a production start (T125)', () => {
   it.each([
     ['a short secret', { SECRET_KEY: 'Short1!' }, ['SECRET_KEY']],
     [
-      'a misspelled name of a vendor, with the right one',
+      'a misspelled name of a provider, with the right one',
       { TWILIO_AUTH_TOKEN: '', TWILIO_AUTH_TOKN: 'a-token' },
       ['TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKN'],
     ],
@@ -44,7 +44,7 @@ describe('a production start (T125)', () => {
     ['a wildcard origin', { CORS_ORIGINS: '*' }, ['CORS_ORIGINS']],
     ['no stores', { REDIS_URL: '', DATABASE_URL: '' }, ['DATABASE_URL', 'REDIS_URL']],
     ['half a set of Twilio', { TWILIO_AUTH_TOKEN: '' }, ['TWILIO_AUTH_TOKEN']],
-    ['the development strategy', { DEV_MODE: 'yes' }, ['DEV_MODE']],
+    ['the development provider', { DEV_MODE: 'yes' }, ['DEV_MODE']],
     ['an unknown provider', { SMS_PROVIDER: 'nexmo' }, ['SMS_PROVIDER']],
     ['numbers out of range', { OTP_LENGTH: '5', OTP_EXPIRE_SECONDS: '601', PORT: '1e9' }, ['OTP_EXPIRE_SECONDS', 'OTP_LENGTH', 'PORT']],
     ['a rate that is none', { RATE_LIMIT_SENDS_PER_IP: '5 per hour' }, ['RATE_LIMIT_SENDS_PER_IP']],
@@ -64,7 +64,7 @@ describe('a production start (T125)', () => {
     expect(refused({ ...good, REDIS_URL: '', DATABASE_URL: '', SINGLE_NODE: 'true' })).toEqual([]);
   });
 
-  it('names the nearest setting, and only warns about a vendor’s', () => {
+  it('names the nearest setting, and only warns about a provider’s', () => {
     expect(() => loadSettings({ ...good, OTP_LENGHT: '8' })).toThrow(/did you mean OTP_LENGTH\?/);
     expect(loadSettings({ ...good, TWILIO_ACOUNT_SID: 'x' }).warnings).toEqual([
       { name: 'TWILIO_ACOUNT_SID', text: expect.stringContaining('TWILIO_ACCOUNT_SID') },

@@ -4,7 +4,7 @@ import { Inbox, type InboxMessage, inboxAssets, inboxPage } from '@sixdigit/inbo
 import type { FastifyReply } from 'fastify';
 import { Public } from '../http/public.js';
 
-/** Every message of the development strategy, as a phone would show it. Only there under that strategy, so never in production. */
+/** Every message of the development provider, as a phone would show it. Only there under that provider, so never in production. */
 @ApiExcludeController()
 @Public()
 @Controller({ path: 'dev/inbox', version: VERSION_NEUTRAL })

@@ -24,7 +24,7 @@ export class ProblemDto {
   @ApiPropertyOptional({ description: 'Seconds to wait; also in `Retry-After`.' })
   retry_after?: number;
 
-  @ApiPropertyOptional({ description: 'Tries left on the challenge that was named.' })
+  @ApiPropertyOptional({ description: 'Attempts left on the challenge that was named.' })
   attempts_left?: number;
 
   @ApiPropertyOptional({ enum: ['wrong', 'expired', 'used', 'attempts_spent'] })

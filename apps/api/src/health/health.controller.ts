@@ -3,8 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { Problem } from '@sixdigit/contract';
 import { Database } from '@sixdigit/database';
+import { Router } from '@sixdigit/delivery';
 import { RedisConnection } from '@sixdigit/redis';
-import { Router } from '@sixdigit/sms';
 import { Problems } from '../docs/problem-responses.js';
 import { Public } from '../http/public.js';
 
@@ -36,7 +36,7 @@ export class HealthController {
   @Get('readyz')
   @ApiOperation({
     operationId: 'readyz',
-    summary: 'Whether it can do its work: database and Redis answer; and which vendors are left alone',
+    summary: 'Whether it can do its work: database and Redis answer; and which providers are left alone',
   })
   @ApiOkResponse({
     schema: {
@@ -45,7 +45,7 @@ export class HealthController {
         status: { type: 'string', example: 'ok' },
         providers: {
           type: 'object',
-          description: 'The circuit breaker of each vendor in use.',
+          description: 'The circuit breaker of each provider in use.',
           additionalProperties: { type: 'string', enum: ['closed', 'half_open', 'open'] },
           example: { twilio: 'closed' },
         },

@@ -29,7 +29,7 @@ export class AuthGuard implements CanActivate {
 }
 
 /** Who the access token speaks for, as a parameter of a handler that is not public. */
-export const SignedIn = createParamDecorator((_: undefined, context: ExecutionContext): Principal => {
+export const CurrentPrincipal = createParamDecorator((_: undefined, context: ExecutionContext): Principal => {
   const { principal } = context.switchToHttp().getRequest<SignedInRequest>();
   if (!principal) throw new Problem('token_required');
   return principal;

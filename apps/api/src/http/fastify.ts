@@ -9,7 +9,7 @@ import { problemDocument } from './problem-document.js';
 
 const bodyBytesMax = 16 * 1024;
 
-/** A vendor's report may speak of many messages. */
+/** A provider's report may speak of many messages. */
 const reportBytesMax = 256 * 1024;
 const urlCharactersMax = 2048;
 
@@ -19,7 +19,7 @@ const timeoutCheckMs = 1000;
 /** A caller's own request id; anything else could write into our log. */
 const safeId = /^[\w.-]{8,64}$/;
 
-/** The HTTP server's manners, before any of our code runs. */
+/** The HTTP server's HTTP defaults, before any of our code runs. */
 export function fastifyAdapter(trustProxy: false | string[], requestTimeoutMs: number): FastifyAdapter {
   const adapter = new FastifyAdapter({
     trustProxy,
@@ -41,7 +41,7 @@ export function fastifyAdapter(trustProxy: false | string[], requestTimeoutMs: n
   return adapter;
 }
 
-/** Vendors sign the bytes of their reports, and send them as forms too. */
+/** Providers sign the bytes of their reports, and send them as forms too. */
 const isWebhook = (url: string) => url.startsWith('/webhooks/');
 
 function readJsonOnly(fastify: FastifyInstance): void {

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { asProblem } from './as-problem.js';
 import { problemDocument, problemHeaders } from './problem-document.js';
+import { toProblem } from './to-problem.js';
 
 const firstServerError = 500;
 
@@ -13,7 +13,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const problem = asProblem(error);
+    const problem = toProblem(error);
     const requestId = String(request.id);
     if (problem.status >= firstServerError)
       this.logger.error({ err: problem, code: problem.code, request_id: requestId }, 'request failed');

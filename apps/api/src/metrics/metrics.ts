@@ -1,35 +1,39 @@
-import type { DeliveryReport, Router, SmsEvent } from '@sixdigit/sms';
+import { Injectable } from '@nestjs/common';
+import { type DeliveryReceipt, Router } from '@sixdigit/delivery';
+import { type SmsEvent, SmsEvents, type SmsListener } from '@sixdigit/sms';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 /** What a breaker's state is as a number. */
 const breakerValues = { closed: 0, half_open: 1, open: 2 } as const;
 
 /** What is counted, for Prometheus. Labels are words of closed lists: no number, no address, no code. */
-export class Metrics {
+@Injectable()
+export class Metrics implements SmsListener {
   private readonly registry = new Registry();
   private readonly codes: Counter<'event' | 'reason'>;
   private readonly messages: Counter<'provider' | 'channel' | 'outcome'>;
   private readonly reports: Counter<'provider' | 'status' | 'fault'>;
 
-  constructor(router: Router) {
+  constructor(router: Router, events: SmsEvents) {
+    events.subscribe(this);
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.codes = new Counter({ name: 'sixdigit_codes_total', help: 'What happened to codes.', labelNames: ['event', 'reason'], registers });
     this.messages = new Counter({
       name: 'sixdigit_messages_total',
-      help: 'Messages by vendor, channel and outcome: sent, or the kind of fault.',
+      help: 'Messages by provider, channel and outcome: sent, or the kind of fault.',
       labelNames: ['provider', 'channel', 'outcome'],
       registers,
     });
     this.reports = new Counter({
       name: 'sixdigit_delivery_reports_total',
-      help: 'What vendors reported of messages.',
+      help: 'What providers reported of messages.',
       labelNames: ['provider', 'status', 'fault'],
       registers,
     });
     new Gauge({
       name: 'sixdigit_provider_breaker',
-      help: 'The circuit breaker of each vendor: 0 closed, 1 half open, 2 open.',
+      help: 'The circuit breaker of each provider: 0 closed, 1 half open, 2 open.',
       labelNames: ['provider'],
       registers,
       collect() {
@@ -43,19 +47,19 @@ export class Metrics {
     return this.registry.contentType;
   }
 
-  countEvent({ event, reason = '', strategy, channel }: SmsEvent): void {
+  record({ event, reason = '', provider, channel }: SmsEvent): void {
     this.codes.inc({ event, reason });
-    if (strategy === undefined) return;
-    if (event === 'otp_requested') this.messages.inc({ provider: strategy, channel, outcome: 'sent' });
-    if (event === 'otp_send_failed') this.messages.inc({ provider: strategy, channel, outcome: reason });
+    if (provider === undefined) return;
+    if (event === 'otp_requested') this.messages.inc({ provider: provider, channel, outcome: 'sent' });
+    if (event === 'otp_send_failed') this.messages.inc({ provider: provider, channel, outcome: reason });
   }
 
-  countProven(): void {
+  verified(): void {
     this.codes.inc({ event: 'otp_right', reason: '' });
   }
 
-  countReports(reports: readonly DeliveryReport[]): void {
-    for (const { provider, status, fault = '' } of reports) this.reports.inc({ provider, status, fault });
+  countReceipts(receipts: readonly DeliveryReceipt[]): void {
+    for (const { provider, status, fault = '' } of receipts) this.reports.inc({ provider, status, fault });
   }
 
   text(): Promise<string> {

@@ -1,7 +1,7 @@
 import { readEnvironment, type Settings } from '@sixdigit/config';
 import { Problem } from '@sixdigit/contract';
 import { FolderInUse, TablesOutdated } from '@sixdigit/database';
-import { BadConfiguration, loadSettings } from '../config/load-settings.js';
+import { ConfigurationError, loadSettings } from '../config/load-settings.js';
 
 const endedWell = 0;
 const endedBadly = 1;
@@ -13,17 +13,17 @@ export async function runTool<Wanted extends object>(
   tool: (settings: Settings, wanted: Wanted) => Promise<boolean>,
 ): Promise<never> {
   const wanted = read(process.argv.slice(2));
-  if ('usage' in wanted) process.exit(complain([wanted.usage], calledBadly));
+  if ('usage' in wanted) process.exit(report([wanted.usage], calledBadly));
   try {
     const { settings } = loadSettings(readEnvironment());
     process.exit((await tool(settings, wanted)) ? endedWell : endedBadly);
   } catch (error) {
-    process.exit(complain(reasonsOf(error), endedBadly));
+    process.exit(report(reasonsOf(error), endedBadly));
   }
 }
 
 function reasonsOf(error: unknown): readonly string[] {
-  if (error instanceof BadConfiguration) return error.complaints.map(({ name, text }) => `${name} ${text}`);
+  if (error instanceof ConfigurationError) return error.issues.map(({ name, text }) => `${name} ${text}`);
   if (error instanceof FolderInUse || error instanceof TablesOutdated) return [error.message];
   if (error instanceof Problem) return [`Failed: ${error.code}${problemFields(error)}`];
   throw error;
@@ -33,7 +33,7 @@ function problemFields({ extras }: Problem): string {
   return extras.fields ? ` (${Object.values(extras.fields).join('; ')})` : '';
 }
 
-function complain(lines: readonly string[], code: number): number {
+function report(lines: readonly string[], code: number): number {
   for (const line of lines) process.stderr.write(`${line}\n`);
   return code;
 }

@@ -3,7 +3,7 @@ import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type Settings, SettingsModule } from '@sixdigit/config';
 import { maskPhone, Problem } from '@sixdigit/contract';
-import { readPhone, SmsConfig, SmsModule, VerificationService } from '@sixdigit/sms';
+import { PhoneConfig, readPhone, SmsModule, VerificationService } from '@sixdigit/sms';
 import type { SmsCheck } from './sms-check-arguments.js';
 
 @Module({})
@@ -17,18 +17,18 @@ const nobody = { ip: '', network: '', requestId: 'sms-check' };
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const since = (began: number) => `${((performance.now() - began) / 1000).toFixed(2)} s`;
 
-/** Sends a code through the vendors of the settings, asks for it, and checks it. Whether it was right. */
+/** Sends a code through the providers of the settings, asks for it, and checks it. Whether it was right. */
 export async function smsCheck(settings: Settings, { phone, channel, locale }: SmsCheck): Promise<boolean> {
   Logger.overrideLogger(false);
   const app = await NestFactory.createApplicationContext(CheckModule.with(settings), { logger: false });
   try {
     const verification = app.get(VerificationService);
-    const to = phone.includes('@') ? phone : readPhone(phone, settings.get(SmsConfig)).e164;
+    const to = phone.includes('@') ? phone : readPhone(phone, settings.get(PhoneConfig)).e164;
     say(`Sending a code by ${channel} to ${phone.includes('@') ? 'the address' : maskPhone(to)} …`);
     const began = performance.now();
     const sent = await verification.request({ to, purpose: 'sign_in', channel, locale, caller: nobody });
-    say(`Taken by ${sent.provider} after ${since(began)} as ${sent.messageId}; good for ${sent.expiresInSeconds} s.`);
-    if (sent.previewCode !== undefined) say('This is the development strategy: nothing was sent, the code is on the line above.');
+    say(`Taken by ${sent.provider} after ${since(began)} as ${sent.providerMessageId}; good for ${sent.expiresInSeconds} s.`);
+    if (sent.previewCode !== undefined) say('This is the development provider: nothing was sent, the code is on the line above.');
     const code = await asked('Code: ');
     const brought = performance.now();
     const { outcome, ...rest } = await verification.verify({ challengeId: sent.challengeId, purpose: 'sign_in', code, caller: nobody });
@@ -47,10 +47,10 @@ export async function smsCheck(settings: Settings, { phone, channel, locale }: S
   }
 }
 
-/** What the vendor reported, for whoever runs the service. */
+/** What the provider reported, for whoever runs the service. */
 function adviceOf({ cause, extras }: Problem): string {
-  const { vendor, kind, advice, report } = (cause ?? {}) as { vendor?: string; kind?: string; advice?: string; report?: object };
-  if (vendor) return `\n  ${vendor}: ${kind}. ${advice}\n  ${JSON.stringify(report)}`;
+  const { provider, kind, advice, report } = (cause ?? {}) as { provider?: string; kind?: string; advice?: string; report?: object };
+  if (provider) return `\n  ${provider}: ${kind}. ${advice}\n  ${JSON.stringify(report)}`;
   return extras.fields ? ` (${Object.values(extras.fields).join('; ')})` : '';
 }
 

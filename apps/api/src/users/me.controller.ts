@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import { AccountService, AuthConfig } from '@sixdigit/auth';
 import type { Principal } from '@sixdigit/token';
 import { Problems } from '../docs/problem-responses.js';
-import { SignedIn } from '../http/auth.guard.js';
+import { CurrentPrincipal } from '../http/auth.guard.js';
 import { UserDto, userReply } from './user.dto.js';
 
 @ApiTags('Account')
@@ -19,7 +19,7 @@ export class MeController {
   @ApiOperation({ operationId: 'me', summary: 'Read yourself' })
   @ApiOkResponse({ type: UserDto })
   @Problems('token_required', 'token_invalid')
-  async read(@SignedIn() principal: Principal): Promise<UserDto> {
+  async read(@CurrentPrincipal() principal: Principal): Promise<UserDto> {
     return userReply(await this.accounts.read(principal), this.config.syntheticEmailDomain);
   }
 }

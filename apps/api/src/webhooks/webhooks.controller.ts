@@ -1,20 +1,22 @@
 import { Controller, HttpCode, Inject, Post, Req, VERSION_NEUTRAL } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Receipts } from '@sixdigit/delivery';
 import { Budget } from '@sixdigit/limits';
-import { Receipts } from '@sixdigit/sms';
+import { EscalationService } from '@sixdigit/message-log';
 import type { FastifyRequest } from 'fastify';
 import { Problems } from '../docs/problem-responses.js';
 import { Public } from '../http/public.js';
-import { Escalation } from '../messages/escalation.js';
+import { Metrics } from '../metrics/metrics.js';
 
-/** What vendors report of their messages. Each call is signed, or it changes nothing; none can verify or unlock anything. */
+/** What providers report of their messages. Each call is signed, or it changes nothing; none can verify or unlock anything. */
 @ApiTags('Webhooks')
 @Public()
 @Controller({ path: 'webhooks', version: VERSION_NEUTRAL })
 export class WebhooksController {
   constructor(
     @Inject(Receipts) private readonly receipts: Receipts,
-    @Inject(Escalation) private readonly escalation: Escalation,
+    @Inject(EscalationService) private readonly escalation: EscalationService,
+    @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
   @Post('twilio/message-status')
@@ -49,6 +51,8 @@ export class WebhooksController {
 
   private async take(provider: string, { url, headers, body }: FastifyRequest): Promise<void> {
     const text = typeof body === 'string' ? body : '';
-    await this.escalation.take(this.receipts.read(provider, { path: url, headers, body: text }));
+    const receipts = this.receipts.read(provider, { path: url, headers, body: text });
+    this.metrics.countReceipts(receipts);
+    await this.escalation.handleReceipts(receipts);
   }
 }

@@ -12,7 +12,7 @@ export interface Callback {
 
 const patienceMs = 15_000;
 /** A target that cannot be reached is tried once more. */
-const tries = 2;
+const attempts = 2;
 
 /** Posts reports to the service, on this machine only. */
 export class Callbacks {
@@ -21,12 +21,12 @@ export class Callbacks {
 
   /** The text of the answer; undefined without one. */
   async post(url: string, headers: Record<string, string>, body: string): Promise<string | undefined> {
-    // the same on a second try
+    // the same on a second attempt
     const once = { 'i-twilio-idempotency-token': randomUUID(), ...headers };
     const callback: Callback = { url, headers: once, body, status: 0 };
     this.sent.push(callback);
     if (!isLocalUrl(url)) return undefined;
-    for (let attempt = 0; attempt < tries && !this.stopping.signal.aborted; attempt += 1) {
+    for (let attempt = 0; attempt < attempts && !this.stopping.signal.aborted; attempt += 1) {
       const response = await this.attempt(url, once, body);
       if (!response) continue;
       callback.status = response.status;

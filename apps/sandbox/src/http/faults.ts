@@ -87,7 +87,7 @@ function fail({ status, code, message, retryAfter }: Fault & { kind: 'error' }, 
     writeJson(response, status, { type: 'error', message: message ?? 'Something went wrong' });
     return;
   }
-  // without a number it is a gateway that answers, not the vendor
+  // without a number it is a gateway that answers, not the provider
   if (code === undefined) return void response.writeHead(status, { 'content-type': 'text/html' }).end(`<h1>${status}</h1>`);
   writeJson(response, status, { code, message: message ?? 'Injected', more_info: `https://www.twilio.com/docs/errors/${code}`, status });
 }

@@ -12,8 +12,8 @@ export interface SeenRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** Reads the body once, for the record and for whoever answers. Only what goes to a vendor is kept. */
-export function record(requests: SeenRequest[], isVendor: (path: string) => boolean): RequestHandler {
+/** Reads the body once, for the record and for whoever answers. Only what goes to a provider is kept. */
+export function record(requests: SeenRequest[], isProvider: (path: string) => boolean): RequestHandler {
   return async (request, _response, next) => {
     let body = '';
     request.setEncoding('utf8');
@@ -21,7 +21,8 @@ export function record(requests: SeenRequest[], isVendor: (path: string) => bool
     const isForm = Boolean(request.is('urlencoded'));
     const form = new URLSearchParams(isForm ? body : '');
     const query = new URL(request.url, 'http://sandbox').searchParams;
-    if (isVendor(request.path)) requests.push({ method: request.method, path: request.path, query, form, body, headers: request.headers });
+    if (isProvider(request.path))
+      requests.push({ method: request.method, path: request.path, query, form, body, headers: request.headers });
     request.body = isForm ? fieldsOf(form) : parsedOr(undefined, body);
     next();
   };

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Channel, Clock } from '@sixdigit/contract';
+import type { Clock } from '@sixdigit/config';
+import type { Channel } from '@sixdigit/contract';
 import type { Deliveries, Fate, Step } from '../deliveries.js';
 import type { Callbacks } from '../http/callbacks.js';
 import type { Webhooks } from '../webhooks.js';
@@ -48,7 +49,7 @@ export class Msg91Deliveries {
         from: this.account.senderId,
         text,
         ...(code === undefined ? {} : { code }),
-        vendor: 'msg91',
+        provider: 'msg91',
         status: 'queued',
       },
       steps: [{ status: 'sent' }, { status: 'delivered' }],

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Clock } from '@sixdigit/contract';
+import type { Clock } from '@sixdigit/config';
 import { Msg91Refusal } from './msg91-refusal.js';
 
 interface Otp {

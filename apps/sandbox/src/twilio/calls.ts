@@ -1,4 +1,4 @@
-import type { Clock } from '@sixdigit/contract';
+import type { Clock } from '@sixdigit/config';
 import type { Deliveries, Step } from '../deliveries.js';
 import { findCode } from '../find-code.js';
 import { type Form, isE164, text, texts } from './form.js';
@@ -74,7 +74,7 @@ export class Calls {
         from: call.from,
         text: words,
         ...(code === undefined ? {} : { code }),
-        vendor: 'twilio',
+        provider: 'twilio',
         status: 'queued',
       },
       steps: ['initiated', 'ringing', 'in-progress', 'completed'].map((status) => ({ status })),

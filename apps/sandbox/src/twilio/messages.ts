@@ -1,4 +1,4 @@
-import type { Clock } from '@sixdigit/contract';
+import type { Clock } from '@sixdigit/config';
 import type { Deliveries, Fate } from '../deliveries.js';
 import { findCode } from '../find-code.js';
 import { type Form, jsonObject, text } from './form.js';
@@ -87,7 +87,7 @@ export class Messages {
         from: message.from ?? ownNumber,
         text: words,
         ...(code === undefined ? {} : { code }),
-        vendor: 'twilio',
+        provider: 'twilio',
         status: message.status,
       },
       steps: path.map((status) => ({ status })),

@@ -1,4 +1,4 @@
-import type { Clock } from '@sixdigit/contract';
+import type { Clock } from '@sixdigit/config';
 import type { Inbox } from '@sixdigit/inbox';
 import { Router } from 'express';
 import type { Deliveries } from '../deliveries.js';

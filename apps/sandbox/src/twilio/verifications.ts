@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Clock } from '@sixdigit/contract';
+import type { Clock } from '@sixdigit/config';
 import { sid } from './sid.js';
 import { TwilioFault } from './twilio-fault.js';
 

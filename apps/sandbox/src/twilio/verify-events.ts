@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '@sixdigit/contract';
+import type { Clock } from '@sixdigit/config';
 import type { Step } from '../deliveries.js';
 import type { SignedCallbacks } from './signed-callbacks.js';
 import type { TwilioAccount } from './twilio-account.js';

@@ -32,7 +32,7 @@ export function verifyRoutes(account: TwilioAccount, verifications: Verification
         channel: channelNames[channel],
         text: wordsOf(form, verification.code),
         code: verification.code,
-        vendor: 'twilio-verify',
+        provider: 'twilio-verify',
         status: 'queued',
       },
       steps: isCall ? [{ status: 'ringing' }, { status: 'completed' }] : [{ status: 'sent' }, { status: 'delivered' }],

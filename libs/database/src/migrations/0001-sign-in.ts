@@ -11,7 +11,7 @@ const statements = [
     name text not null,
     role text not null,
     created_at timestamptz not null default now(),
-    proved_at timestamptz,
+    phone_verified_at timestamptz,
     disabled_at timestamptz
   )`,
   `create table sessions (
@@ -20,12 +20,12 @@ const statements = [
     user_id integer not null references users (id) on delete cascade,
     generation integer not null default 0,
     rotated_at timestamptz,
-    graced integer not null default 0,
+    grace_uses integer not null default 0,
     channel text not null,
     created_at timestamptz not null default now(),
     expires_at timestamptz not null,
     ended_at timestamptz,
-    ended_because text
+    end_reason text
   )`,
   'create index sessions_user on sessions (user_id)',
   `create table claims (
@@ -38,19 +38,19 @@ const statements = [
     at timestamptz not null default now(),
     event text not null,
     reason text,
-    tally integer not null default 1,
+    count integer not null default 1,
     user_id integer,
     session_id uuid,
-    phone_mark text,
+    phone_hash text,
     country text,
     purpose text,
     channel text,
-    strategy text,
+    provider text,
     request_id text,
     network text
   )`,
   'create index audit_events_user on audit_events (user_id, id)',
-  'create index audit_events_phone on audit_events (phone_mark, id)',
+  'create index audit_events_phone on audit_events (phone_hash, id)',
   `create function refuse_change() returns trigger language plpgsql as $$
   begin
     raise exception 'rows of % are only ever added', tg_table_name using errcode = 'insufficient_privilege';

@@ -9,10 +9,10 @@ const statements = [
     id bigint generated always as identity primary key,
     requested_at timestamptz not null default now(),
     provider text not null,
-    message_ref text,
-    refused text,
+    provider_message_id text,
+    rejection_kind text,
     challenge_id text,
-    phone_mark text,
+    phone_hash text,
     country text,
     purpose text not null,
     channel text not null,
@@ -22,19 +22,19 @@ const statements = [
     verified_at timestamptz,
     escalated_at timestamptz
   )`,
-  'create index messages_ref on messages (provider, message_ref)',
+  'create index messages_ref on messages (provider, provider_message_id)',
   'create index messages_challenge on messages (challenge_id)',
-  'create index messages_phone on messages (phone_mark, id)',
+  'create index messages_phone on messages (phone_hash, id)',
   'create index messages_age on messages (requested_at)',
-  `create table message_reports (
+  `create table message_receipts (
     provider text not null,
-    message_ref text not null,
+    provider_message_id text not null,
     status text not null,
     at timestamptz not null default now(),
     fault text,
     code text,
     price text,
-    primary key (provider, message_ref, status)
+    primary key (provider, provider_message_id, status)
   )`,
-  'create index message_reports_age on message_reports (at)',
+  'create index message_reports_age on message_receipts (at)',
 ];

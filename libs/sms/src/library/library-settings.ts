@@ -1,9 +1,9 @@
+import { ChallengeConfig } from '@sixdigit/challenge';
 import { type ConfigClass, load, readEnvironment, ServiceConfig, type Settings } from '@sixdigit/config';
+import { deliveryConfigs, selectionOf } from '@sixdigit/delivery';
 import { KeysConfig, randomToken } from '@sixdigit/keys';
 import { RedisConfig } from '@sixdigit/redis';
-import { SmsConfig } from '../sms.config.js';
-import { choiceOf } from '../strategies/chosen.js';
-import { smsConfigs } from '../strategies/config-classes.js';
+import { PhoneConfig } from '../phone.config.js';
 
 /** How another application sets the module up. */
 export interface SmsOptions {
@@ -13,13 +13,13 @@ export interface SmsOptions {
 
 const secretBytes = 32;
 
-const classes: readonly ConfigClass[] = [ServiceConfig, KeysConfig, RedisConfig, SmsConfig, ...smsConfigs];
+const classes: readonly ConfigClass[] = [ServiceConfig, KeysConfig, RedisConfig, ChallengeConfig, PhoneConfig, ...deliveryConfigs];
 
 /** Throws an `Error` that names every variable that is wrong, without its value. */
 export function readLibrarySettings({ environment = readEnvironment() }: SmsOptions): Settings {
-  const { settings, complaints } = load(classes, environment);
-  const choice = choiceOf(settings);
-  const wrong = [...complaints, ...('refused' in choice ? choice.refused : [])];
+  const { settings, issues } = load(classes, environment);
+  const choice = selectionOf(settings);
+  const wrong = [...issues, ...('refused' in choice ? choice.refused : [])];
   if (wrong.length > 0)
     throw new Error(`The SMS module is misconfigured:\n${wrong.map(({ name, text }) => `  ${name} ${text}`).join('\n')}`);
   const keys = settings.get(KeysConfig);

@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto';
+import type { ChallengeSecrets, ChallengeStore } from '@sixdigit/challenge';
+import { isCode } from '@sixdigit/challenge';
 import type { Channel, Purpose } from '@sixdigit/contract';
-import type { ChallengeStore } from '../challenges/challenge.store.js';
-import type { ChallengeSecrets } from '../codes/challenge-secrets.js';
-import { isCode } from '../codes/otp-code.js';
-import { readPhone } from '../destination.js';
-import type { SmsConfig } from '../sms.config.js';
+import type { PhoneConfig } from '../phone.config.js';
+import { readPhone } from '../read-phone.js';
 import type { Verification, VerificationService } from '../verification.service.js';
 
 export interface SendOptions {
@@ -21,10 +20,10 @@ export interface SentMessage {
   readonly challengeId: string;
   /** E.164. */
   readonly to: string;
-  /** The vendor's name for the message: `SM…` with Twilio and in development. */
-  readonly messageId: string;
+  /** The provider's name for the message: `SM…` with Twilio and in development. */
+  readonly providerMessageId: string;
   readonly expiresInSeconds: number;
-  /** Only under the development strategy. */
+  /** Only under the development provider. */
   readonly code: string | undefined;
 }
 
@@ -45,16 +44,17 @@ export class SmsService {
     private readonly verification: VerificationService,
     private readonly challenges: ChallengeStore,
     private readonly secrets: ChallengeSecrets,
-    private readonly config: SmsConfig,
+    private readonly codeLength: number,
+    private readonly phones: PhoneConfig,
   ) {}
 
   /** Sends a code to a number in any usual spelling, or to an address by e-mail. */
   async send(to: string, options: SendOptions = {}): Promise<SentMessage> {
     const { code, purpose = usualPurpose, channel, locale } = options;
-    if (code !== undefined && !this.isCode(code)) throw new RangeError(`A code has ${this.config.codeLength} digits.`);
+    if (code !== undefined && !this.isCode(code)) throw new RangeError(`A code has ${this.codeLength} digits.`);
     const sent = await this.verification.request({ to: this.destination(to), purpose, channel, locale, code, caller: nobody });
-    const { challengeId, messageId, expiresInSeconds, previewCode } = sent;
-    return { challengeId, to: sent.to, messageId, expiresInSeconds, code: previewCode };
+    const { challengeId, providerMessageId, expiresInSeconds, previewCode } = sent;
+    return { challengeId, to: sent.to, providerMessageId, expiresInSeconds, code: previewCode };
   }
 
   /** Checks a code that somebody brought: once right, it is used up. */
@@ -65,12 +65,12 @@ export class SmsService {
 
   /** A code from the system's generator, evenly spread. */
   makeCode(): string {
-    return Array.from({ length: this.config.codeLength }, () => randomInt(10)).join('');
+    return Array.from({ length: this.codeLength }, () => randomInt(10)).join('');
   }
 
   /** Whether a text can be a code: ASCII digits of `OTP_LENGTH`. */
   isCode(text: string): boolean {
-    return isCode(text, this.config.codeLength);
+    return isCode(text, this.codeLength);
   }
 
   /** Whether a number has had its messages for now, and until when. */
@@ -80,6 +80,6 @@ export class SmsService {
   }
 
   private destination(to: string): string {
-    return to.includes('@') ? to.trim().toLowerCase() : readPhone(to, this.config).e164;
+    return to.includes('@') ? to.trim().toLowerCase() : readPhone(to, this.phones).e164;
   }
 }

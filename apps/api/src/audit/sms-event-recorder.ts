@@ -1,0 +1,30 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AuditService } from '@sixdigit/audit';
+import { countryOf } from '@sixdigit/contract';
+import { type SmsEvent, SmsEvents, type SmsListener } from '@sixdigit/sms';
+
+/** Writes what happens to challenges into the audit trail; `sms` knows nothing of it. */
+@Injectable()
+export class SmsEventRecorder implements SmsListener {
+  private readonly logger = new Logger(SmsEventRecorder.name);
+
+  constructor(
+    private readonly audit: AuditService,
+    events: SmsEvents,
+  ) {
+    events.subscribe(this);
+  }
+
+  record({ event, fault, reason, to, country, purpose, channel, provider, caller }: SmsEvent): void {
+    if (fault) this.logFault(fault);
+    const phoneHash = to && this.audit.phoneHashOf(to);
+    const { requestId, network } = caller;
+    const where = country ?? (to && !to.includes('@') ? countryOf(to) : undefined);
+    this.audit.record({ event, reason, phoneHash, country: where, purpose, channel, provider, requestId, network });
+  }
+
+  /** Also where the next provider took over and nobody noticed. */
+  private logFault({ provider, kind, advice, report }: NonNullable<SmsEvent['fault']>): void {
+    this.logger.warn({ provider, kind, advice, report }, 'a provider failed');
+  }
+}

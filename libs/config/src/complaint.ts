@@ -1,5 +1,0 @@
-/** What is wrong with a variable and what to do about it. Never its value. */
-export interface Complaint {
-  readonly name: string;
-  readonly text: string;
-}

@@ -1,0 +1,18 @@
+import type { Provider } from '@nestjs/common';
+import { Clock, Settings } from '@sixdigit/config';
+import { Inbox } from '@sixdigit/inbox';
+import { messageTemplates } from './messages/message-templates.js';
+import { MessagesConfig } from './messages/messages.config.js';
+import { MessageTemplates } from './messages/templates.js';
+import { ProviderKit } from './provider-kit/provider-definition.js';
+import { Router } from './routing/router.js';
+import { Receipts } from './selection/receipts.js';
+import { routerFor } from './selection/router-for.js';
+
+/** What the module of `sms` is made of, on the side of delivering. It hands in the {@link ProviderKit}. */
+export const deliveryProviders: Provider[] = [
+  { provide: Inbox, inject: [Clock], useFactory: (clock: Clock) => new Inbox(clock) },
+  { provide: Router, inject: [Settings, ProviderKit, Clock], useFactory: routerFor },
+  { provide: Receipts, inject: [Settings], useFactory: (settings: Settings) => Receipts.from(settings) },
+  { provide: MessageTemplates, inject: [MessagesConfig], useFactory: messageTemplates },
+];

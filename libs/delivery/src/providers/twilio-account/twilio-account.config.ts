@@ -1,0 +1,61 @@
+import { Integer, Text } from '@sixdigit/config';
+
+/** The account that both providers of Twilio use. */
+export class TwilioAccountConfig {
+  @Text('TWILIO_ACCOUNT_SID', {
+    about: 'The Twilio account.',
+    shape: { pattern: /^AC[0-9a-fA-F]{32}$/, message: 'must be AC and 32 hexadecimal digits' },
+    example: 'ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+  })
+  accountSid?: string;
+
+  @Text('TWILIO_AUTH_TOKEN', {
+    about: "The account's primary auth token. Beside an API key it only proves webhooks.",
+    secret: true,
+    example: 'your-auth-token',
+  })
+  authToken?: string;
+
+  @Text('TWILIO_AUTH_TOKEN_SECONDARY', {
+    about: "The account's other auth token, believed in webhooks too: set it while Twilio promotes one in place of the other.",
+    secret: true,
+  })
+  secondaryAuthToken?: string;
+
+  @Text('TWILIO_API_KEY', {
+    about: 'An API key to send with, so that the auth token need not be used for it.',
+    shape: { pattern: /^SK[0-9a-fA-F]{32}$/, message: 'must be SK and 32 hexadecimal digits' },
+  })
+  apiKey?: string;
+
+  @Text('TWILIO_API_KEY_SECRET', { about: 'The secret of `TWILIO_API_KEY`.', secret: true })
+  apiKeySecret?: string;
+
+  @Text('TWILIO_EDGE', {
+    about: 'The edge that calls go through, such as `dublin`. With `TWILIO_REGION`.',
+    shape: { pattern: /^[a-z-]{2,30}$/, message: 'must be the name of an edge, such as dublin' },
+  })
+  edge?: string;
+
+  @Text('TWILIO_REGION', {
+    about: 'The region that works on them, such as `ie1`. API keys belong to one region.',
+    shape: { pattern: /^[a-z]{2}[0-9]$/, message: 'must be the name of a region, such as ie1' },
+  })
+  region?: string;
+
+  @Text('TWILIO_API_BASE_URL', {
+    about:
+      "Another place that speaks Twilio's APIs, for a proxy or a test: `https://host`, or `http://127.0.0.1:port`. Twilio itself without it.",
+    shape: {
+      pattern: /^(?:https:\/\/[^\s/]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)$/,
+      message: 'must be https://host, or http:// on this very machine, without a path',
+    },
+  })
+  apiBaseUrl?: string;
+
+  @Integer('TWILIO_CONNECT_TIMEOUT_MS', { about: 'The deadline of a connection to Twilio, in milliseconds.', min: 100, max: 5000 })
+  connectTimeoutMs = 2000;
+
+  @Integer('TWILIO_TIMEOUT_MS', { about: 'The deadline of one call to Twilio, in milliseconds.', min: 100, max: 5000 })
+  timeoutMs = 5000;
+}

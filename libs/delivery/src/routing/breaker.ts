@@ -1,0 +1,50 @@
+import { Problem } from '@sixdigit/contract';
+import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
+import { type FaultKind, ProviderFault } from '../provider-kit/provider-fault.js';
+
+/** Failures of the provider itself, one after another, before it is left alone. */
+const failuresMax = 5;
+
+/** For how long it is left alone before one message attempts again. */
+const pauseMs = 10_000;
+
+/** Faults that say something about the provider, not about one number. */
+const breakerFaults: ReadonlySet<FaultKind> = new Set(['unavailable', 'throttled', 'misconfigured']);
+
+export type BreakerState = 'closed' | 'open' | 'half_open';
+
+/** Leaves a provider alone that keeps failing, so that the next one is asked without waiting for it. */
+export class Breaker {
+  private readonly policy = circuitBreaker(
+    handleWhen(isBreakerFault).orWhenResult((result) => (result as { certain?: boolean } | undefined)?.certain === false),
+    { halfOpenAfter: pauseMs, breaker: new ConsecutiveBreaker(failuresMax) },
+  );
+
+  constructor(private readonly provider: string) {}
+
+  get state(): BreakerState {
+    switch (this.policy.state) {
+      case CircuitState.Closed:
+        return 'closed';
+      case CircuitState.HalfOpen:
+        return 'half_open';
+      default:
+        return 'open';
+    }
+  }
+
+  /** Throws a `Problem` at once while the provider is left alone. */
+  async run<Result>(call: () => Promise<Result>): Promise<Result> {
+    try {
+      return await this.policy.execute(call);
+    } catch (error) {
+      if (!(error instanceof BrokenCircuitError)) throw error;
+      const fault = new ProviderFault(this.provider, 'unavailable', 'It failed again and again and is left alone for a while.');
+      throw new Problem('send_failed', {}, { cause: fault });
+    }
+  }
+}
+
+function isBreakerFault(error: unknown): boolean {
+  return error instanceof Problem && error.cause instanceof ProviderFault && breakerFaults.has(error.cause.kind);
+}

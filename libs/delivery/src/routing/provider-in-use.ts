@@ -1,0 +1,20 @@
+import type { Provider } from '../provider-kit/provider-definition.js';
+import { Breaker } from './breaker.js';
+
+/** A provider at work, and the breaker in front of it. */
+export class ProviderInUse {
+  readonly breaker: Breaker;
+
+  constructor(
+    readonly name: string,
+    readonly port: Provider,
+    /** Replies show the code. */
+    readonly exposesCode: boolean,
+  ) {
+    this.breaker = new Breaker(name);
+  }
+
+  get channels() {
+    return this.port.channels;
+  }
+}

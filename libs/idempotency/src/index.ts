@@ -1,0 +1,2 @@
+export { IdempotencyModule } from './idempotency.module.js';
+export { Idempotent, sendReplySeconds, signInReplySeconds } from './idempotent.js';

@@ -1,8 +1,0 @@
-import { randomUUID } from 'node:crypto';
-import { it } from '@jest/globals';
-import { doorSuite } from './door.suite.js';
-
-const url = process.env['TEST_REDIS_URL'];
-
-if (url) doorSuite('Redis', () => ({ REDIS_URL: url, REDIS_KEY_PREFIX: `test:${randomUUID()}:` }));
-else it.skip('needs TEST_REDIS_URL', () => undefined);

@@ -1,9 +1,0 @@
-import type { LimitsConfig } from './limits.config.js';
-
-/**
- * Fastify's `trustProxy`: nobody, or the listed proxies. Never `true` or a number, with which a caller
- * writes his own address into X-Forwarded-For and has as many budgets as he likes.
- */
-export function trustProxyOption(config: Pick<LimitsConfig, 'trustedProxies'>): false | string[] {
-  return config.trustedProxies.length > 0 ? [...config.trustedProxies] : false;
-}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { countryOf } from '@sixdigit/contract';
+import { Keyring, phoneHash } from '@sixdigit/keys';
+import { type SmsEvent, SmsEvents, type SmsListener } from '@sixdigit/sms';
+import { MessageLog } from './message-log.service.js';
+
+/** Writes the messages among what happens to challenges into the log. */
+@Injectable()
+export class MessageRecorder implements SmsListener {
+  constructor(
+    private readonly log: MessageLog,
+    private readonly keyring: Keyring,
+    events: SmsEvents,
+  ) {
+    events.subscribe(this);
+  }
+
+  record({
+    event,
+    reason,
+    to,
+    country,
+    purpose,
+    channel,
+    provider,
+    caller,
+    challengeId,
+    providerMessageId,
+    segments,
+    locale,
+  }: SmsEvent): void {
+    if (provider === undefined || (event !== 'otp_requested' && event !== 'otp_send_failed')) return;
+    this.log.sent({
+      provider,
+      providerMessageId,
+      rejectionKind: event === 'otp_send_failed' ? reason : undefined,
+      challengeId,
+      phoneHash: to && phoneHash(to, this.keyring.oldest('audit_phone')),
+      country: country ?? (to && !to.includes('@') ? countryOf(to) : undefined),
+      purpose,
+      channel,
+      locale,
+      segments,
+      requestId: caller.requestId || undefined,
+    });
+  }
+
+  verified(challengeId: string): void {
+    this.log.verified(challengeId);
+  }
+}

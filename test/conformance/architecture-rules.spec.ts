@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const root = resolve('.');
+
+/** A planted file, what it holds, and the rule of the import check that must name it. */
+const badImports: [file: string, text: string, rule: string][] = [
+  ['libs/contract/src/nest.ts', "import '@nestjs/common';", 'contract-without-io'],
+  ['libs/contract/src/node.ts', "import 'node:fs';", 'contract-without-io'],
+  ['libs/sms/src/knows-token.ts', "import type { T } from '@sixdigit/token';\nexport type U = T;", 'imports-of-sms'],
+  ['libs/sms/src/knows-database.ts', "import '@sixdigit/database';", 'imports-of-sms'],
+  ['libs/token/src/knows-sms.ts', "import '@sixdigit/sms';", 'imports-of-token'],
+  ['libs/token/src/knows-auth.ts', "import '@sixdigit/auth';", 'imports-of-token'],
+  ['libs/database/src/knows-audit.ts', "import '@sixdigit/audit';", 'imports-of-database'],
+  ['libs/auth/src/inside.ts', "import '../../sms/src/hidden.js';", 'lib-through-index'],
+  ['libs/auth/src/app.ts', "import '../../../apps/api/src/main.js';", 'lib-not-to-app'],
+  ['apps/sandbox/src/app.ts', "import '../../api/src/main.js';", 'app-not-to-app'],
+  ['libs/auth/src/robin.ts', "import './round.js';", 'no-cycle'],
+  ['libs/auth/src/driver.ts', "import 'pg';", 'sql-drivers-in-database'],
+  ['libs/auth/src/embedded.ts', "import '@electric-sql/pglite';", 'sql-drivers-in-database'],
+  ['libs/auth/src/query.service.ts', "import 'kysely';", 'query-builder-in-stores'],
+  ['libs/sms/src/client.ts', "import 'ioredis';", 'redis-client-in-redis'],
+  ['libs/auth/src/jwt.ts', "import '@nestjs/jwt';", 'jwt-in-token'],
+  ['libs/sms/src/provider.ts', "import 'twilio';", 'twilio-in-its-folders'],
+  ['libs/sms/src/providers/one/one.ts', "import '../two/two.js';", 'providers-apart'],
+  ['libs/auth/src/dev.ts', "import 'fast-check';", 'ships-what-it-imports'],
+  ['libs/auth/src/pretend.ts', "import './provider.fake.js';", 'no-fakes-shipped'],
+  ['libs/auth/src/nowhere.ts', "import './not-there.js';", 'resolvable'],
+];
+
+const goodFiles: [file: string, text: string][] = [
+  ...['audit', 'auth', 'database', 'sms', 'token'].map((lib): [string, string] => [`libs/${lib}/src/index.ts`, 'export type T = 1;']),
+  ['apps/api/src/main.ts', "import 'pino';"],
+  ['libs/sms/src/hidden.ts', 'export {};'],
+  ['libs/sms/src/providers/two/two.ts', 'export {};'],
+  ['libs/auth/src/round.ts', "import './robin.js';"],
+  ['libs/auth/src/provider.fake.ts', 'export {};'],
+  ['libs/auth/src/user.store.ts', "import 'kysely';\nimport '@sixdigit/database';"],
+  ['libs/auth/src/provider.spec.ts', "import 'fast-check';\nimport './provider.fake.js';"],
+];
+
+/** A planted file, what it holds, and a word of the issue. */
+const badLines: [file: string, text: string, issue: string][] = [
+  ['libs/auth/src/throws.ts', 'throw new ConflictException();', 'rule 5'],
+  ['libs/auth/src/environment.ts', "const key = process.env['KEY'];", 'rule 4'],
+  ['libs/auth/src/forced.ts', 'forwardRef(() => A);', 'rule 2'],
+  ['apps/api/src/dice.ts', 'const code = Math.random();', 'R1'],
+  ['libs/keys/src/index.ts', "export * from './keyring.js';", 'rule 3'],
+  ['libs/auth/src/asks.service.ts', 'await this.database.run(statement, []);', 'rule 6'],
+  ['libs/auth/src/builds.service.ts', 'await this.database.kysely.selectFrom(users);', 'rule 6'],
+];
+
+const goodLines: [file: string, text: string][] = [
+  ['libs/config/src/environment.ts', 'return process.env;'],
+  ['libs/auth/src/asks.store.ts', 'await this.database.run(statement, []);'],
+  ['libs/auth/src/throws.spec.ts', 'throw new ConflictException();'],
+];
+
+describe('the architecture rules', () => {
+  let folder: string;
+  let importFaults: { from: string; rule: { name: string } }[];
+  let lineFaults: string[];
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sixdigit-rules-'));
+    const imports = join(folder, 'imports');
+    const lines = join(folder, 'lines');
+    for (const [file, text] of [...badImports, ...goodFiles]) plant(imports, file, text);
+    for (const [file, text] of [...badLines, ...goodLines]) plant(lines, file, text);
+    for (const file of ['tsconfig.json', 'package.json', '.dependency-cruiser.cjs']) cpSync(join(root, file), join(imports, file));
+    symlinkSync(join(root, 'node_modules'), join(imports, 'node_modules'));
+    const cruise = spawnSync('node_modules/.bin/depcruise', ['--output-type', 'json', 'apps', 'libs'], { cwd: imports, encoding: 'utf8' });
+    importFaults = JSON.parse(cruise.stdout).summary.violations;
+    lineFaults = spawnSync('node', [join(root, 'scripts/architecture-rules.mjs')], { cwd: lines, encoding: 'utf8' })
+      .stderr.trim()
+      .split('\n');
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(badImports)('refuses %s, which says %j', (file, _text, rule) => {
+    expect(importFaults.filter(({ from }) => from === file).map((fault) => fault.rule.name)).toContain(rule);
+  });
+
+  it('accepts every import that the plan allows', () => {
+    const good = goodFiles.map(([file]) => file).filter((file) => !file.endsWith('round.ts'));
+    expect(importFaults.filter(({ from }) => good.includes(from))).toEqual([]);
+  });
+
+  it.each(badLines)('refuses %s, which says %j', (file, _text, issue) => {
+    expect(lineFaults.filter((line) => line.startsWith(`${file}:`)).join()).toContain(issue);
+  });
+
+  it('accepts the same lines where they belong', () => {
+    expect(lineFaults).toHaveLength(badLines.length);
+  });
+});
+
+function plant(folder: string, file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), `${text}\n`);
+}
