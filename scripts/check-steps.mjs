@@ -9,6 +9,7 @@ export const checkSteps = [
   { name: 'types', command: 'tsc -p tsconfig.json --noEmit' },
   { name: 'module boundaries', command: `depcruise ${folders.join(' ')}` },
   { name: 'architecture rules', command: 'node scripts/architecture-rules.mjs' },
+  { name: 'cited requirements', command: 'node scripts/requirement-numbers.mjs' },
   { name: 'unused code and dependencies', command: 'knip' },
   { name: 'generated files in sync', command: 'node dist/apps/api/apps/api/src/generate.js --check', after: ['build'] },
   { name: 'OpenAPI lint', command: 'REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true redocly lint docs/openapi.json' },
