@@ -3,7 +3,7 @@ import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import fastify from 'fastify';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { challengeScripts } from '../dist/apps/api/libs/sms/src/challenges/scripts/challenge-scripts.js';
+import { challengeScripts } from './built.mjs';
 
 const day = 86_400;
 const windows = [
