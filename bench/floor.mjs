@@ -3,7 +3,7 @@ import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import fastify from 'fastify';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { challengeScripts } from '../dist/apps/api/libs/challenge/src/scripts/challenge-scripts.js';
+import { challengeScripts } from './built.mjs';
 
 const day = 86_400;
 const windows = [
@@ -12,7 +12,7 @@ const windows = [
 ];
 const rules = {
   lifetimeMs: 600_000,
-  attemptsMax: 5,
+  triesMax: 5,
   sendWindows: windows,
   wrongWindows: windows,
   cooldownsMs: [30_000],
@@ -29,8 +29,8 @@ const shas = { open: await redis.script('LOAD', scripts.open.lua), settle: await
 const signIn = {
   name: 'sign_in',
   text: `with claim as (insert into claims (challenge_id) values ($1) on conflict do nothing returning claimed_at),
-    person as (insert into users (phone, name, role, phone_verified_at) select $2, 'User', 'consumer', now() from claim
-      on conflict (phone) do update set phone_verified_at = excluded.phone_verified_at returning id, phone, name, role),
+    person as (insert into users (phone, name, role, proved_at) select $2, 'User', 'consumer', now() from claim
+      on conflict (phone) do update set proved_at = excluded.proved_at returning id, phone, name, role),
     session as (insert into sessions (id, family_hash, user_id, channel, expires_at)
       select $3::uuid, $4, id, 'sms', now() + interval '30 days' from person),
     audit as (insert into audit_events (event, user_id, session_id) select 'sign_in', id, $3::uuid from person)

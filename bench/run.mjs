@@ -1,11 +1,16 @@
 // `npm run bench`: the four hot operations against the built service and against the floor, interleaved in one run on this machine.
+// `npm run bench -- --against <folder>`: also against the build in another checkout, as what was before.
 // Bounded: every caller has a number and an address of its own, and each slice a fixed number of calls.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { Pool } from 'undici';
 import { withServices } from '../test/support/services.mjs';
+import { main, migrate } from './built.mjs';
+
+const { against } = parseArgs({ options: { against: { type: 'string' } } }).values;
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 6);
 const calls = Number(process.env.BENCH_CALLS ?? 1500);
@@ -25,8 +30,8 @@ function cpuMicroseconds(pid) {
   return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1e6;
 }
 
-async function start(args, env) {
-  const child = spawn('node', args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+async function start(args, env, cwd = '.') {
+  const child = spawn('node', args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise((resolve, reject) => {
     child.once('exit', () => reject(new Error(`${args.at(-1)} ended`)));
     child.stdout.on('data', (part) => {
@@ -34,7 +39,7 @@ async function start(args, env) {
       if (found) resolve(found[1].replace('localhost', '127.0.0.1'));
     });
   });
-  return { child, pool: new Pool(url, { connections, pipelining: 1 }) };
+  return { child, pool: new Pool(url, { connections, pipelining: 1 }), figures: empty() };
 }
 
 async function call(pool, path, body, headers = {}) {
@@ -73,7 +78,8 @@ async function slice({ child, pool }, name, items, run, figures) {
   return results;
 }
 
-async function round(system, figures) {
+async function round(system) {
+  const { figures } = system;
   const phones = Array.from({ length: calls }, phone);
   const sent = await slice(system, 'request', phones, (pool, to) => call(pool, '/api/v1/auth/otp/request', { phone: to }), figures);
   const signedIn = await slice(
@@ -110,50 +116,71 @@ async function database(url, name) {
   return url.replace(/\/[^/?]*(?=\?|$)/, `/${name}`);
 }
 
-await withServices(async (env) => {
-  const url = await database(env.TEST_DATABASE_URL, 'bench');
-  const stores = { DATABASE_URL: url, REDIS_URL: env.TEST_REDIS_URL };
-  const service = await start(['--enable-source-maps', 'dist/apps/api/apps/api/src/main.js'], {
-    ...stores,
-    NODE_ENV: 'staging',
-    DEV_MODE: 'true',
-    PORT: '0',
-    HOST: '127.0.0.1',
-    TRUSTED_PROXIES: '127.0.0.1',
-    SECRET_KEY: randomBytes(32).toString('base64'),
+/** A database and keys of its own, so that none pays for the rows of another. */
+async function storesOf(name, { TEST_DATABASE_URL, TEST_REDIS_URL }) {
+  const url = await database(TEST_DATABASE_URL, `bench_${name}`);
+  return { DATABASE_URL: url, REDIS_URL: TEST_REDIS_URL, REDIS_KEY_PREFIX: `${name}:` };
+}
+
+const startService = async (name, folder, env) =>
+  start(
+    ['--enable-source-maps', main],
+    {
+      ...(await storesOf(name, env)),
+      NODE_ENV: 'staging',
+      DEV_MODE: 'true',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      TRUSTED_PROXIES: '127.0.0.1',
+      SECRET_KEY: randomBytes(32).toString('base64'),
+    },
+    folder,
+  );
+
+async function startFloor(env) {
+  const stores = await storesOf('floor', env);
+  execFileSync('node', [migrate], { env: { ...process.env, ...stores }, stdio: ['ignore', 'ignore', 'inherit'] });
+  return start(['bench/floor.mjs'], stores);
+}
+
+/** Each system's figures, and the last system's as a share of the one before it: round by round, so that what disturbs both cancels out. */
+function table(systems) {
+  const columns = { cpu: 'µs CPU', perSecond: '/s' };
+  const names = Object.keys(systems);
+  const [other, last] = names.slice(-2);
+  const head = Object.values(columns).flatMap((unit) => [...names.map((name) => `${name} ${unit}`), `${last}/${other}`]);
+  const rows = operations.map((operation) => {
+    const cells = Object.keys(columns).flatMap((column) => {
+      const values = (name) => systems[name].figures[operation].map((figure) => figure[column]);
+      const ratios = values(last).map((value, index) => value / values(other)[index]);
+      return [...names.map((name) => median(values(name)).toFixed(0)), median(ratios).toFixed(2)];
+    });
+    return [operation, ...cells];
   });
-  const floor = await start(['bench/floor.mjs'], stores);
+  const lines = [['operation', ...head], ['---', ...head.map(() => '---')], ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+await withServices(async (env) => {
+  const systems = {};
   try {
-    const figures = { service: empty(), floor: empty() };
-    for (let index = 0; index < warmUpRounds; index += 1) {
-      await round(service, empty());
-      await round(floor, empty());
-    }
-    for (let index = 0; index < rounds; index += 1) {
-      await round(service, figures.service);
-      await round(floor, figures.floor);
-    }
+    systems.floor = await startFloor(env);
+    if (against) systems.before = await startService('before', against, env);
+    systems[against ? 'after' : 'service'] = await startService('after', '.', env);
+    const inTurn = async (times) => {
+      for (let index = 0; index < times; index += 1) {
+        const all = Object.values(systems);
+        // what runs last in a round must not always be the same one
+        for (const system of index % 2 ? all : all.toReversed()) await round(system);
+      }
+    };
+    await inTurn(warmUpRounds);
+    for (const system of Object.values(systems)) system.figures = empty();
+    await inTurn(rounds);
     console.log(`Node ${process.version}, ${rounds} interleaved rounds of ${calls} calls, ${connections} connections; medians\n`);
-    console.log(
-      '| operation | floor µs CPU | service µs CPU | ratio | floor /s | service /s | ratio |\n| --- | --- | --- | --- | --- | --- | --- |',
-    );
-    for (const name of operations) {
-      const of = (system, what) => median(figures[system][name].map((figure) => figure[what]));
-      const cpu = [of('floor', 'cpu'), of('service', 'cpu')];
-      const speed = [of('floor', 'perSecond'), of('service', 'perSecond')];
-      const cells = [
-        name,
-        cpu[0].toFixed(0),
-        cpu[1].toFixed(0),
-        (cpu[1] / cpu[0]).toFixed(2),
-        speed[0].toFixed(0),
-        speed[1].toFixed(0),
-        (speed[1] / speed[0]).toFixed(2),
-      ];
-      console.log(`| ${cells.join(' | ')} |`);
-    }
+    console.log(table(systems));
   } finally {
-    for (const { child, pool } of [service, floor]) {
+    for (const { child, pool } of Object.values(systems)) {
       await pool.destroy();
       child.removeAllListeners('exit');
       child.kill('SIGTERM');

@@ -7,11 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { withServices } from '../test/support/services.mjs';
+import { main } from './built.mjs';
 
 const repeats = 5;
 const pollMs = 5;
 const giveUpMs = 30_000;
-const program = ['--enable-source-maps', 'dist/apps/api/apps/api/src/main.js'];
+const program = ['--enable-source-maps', main];
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');

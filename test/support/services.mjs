@@ -1,6 +1,6 @@
 // A real Redis and a real Postgres for the tests, on sockets of their own: a given URL; else a server on the machine; else a fetched one.
 import { execFileSync, spawn } from 'node:child_process';
-import { accessSync, chmodSync, constants, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, cpSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -154,13 +154,21 @@ export async function postgres() {
       full_page_writes: 'off',
       max_connections: 200,
       shared_buffers: '64MB',
+      // whose statement it was: the tests share the server
+      log_line_prefix: '%d ',
     };
     const args = ['-D', cluster, '-k', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
     const socket = join(folder, '.s.PGSQL.5432');
-    await serve(join(bin, 'postgres'), args, { ...own, stdio: 'ignore' }, socket, 'SIGINT');
+    const log = join(folder, 'log');
+    const out = openSync(log, 'a');
+    try {
+      await serve(join(bin, 'postgres'), args, { ...own, stdio: ['ignore', 'ignore', out] }, socket, 'SIGINT');
+    } finally {
+      closeSync(out);
+    }
     const url = `postgres://postgres@/postgres?host=${encodeURIComponent(folder)}`;
     await answering(url);
-    return { env: { TEST_DATABASE_URL: url, POSTGRES_BIN_DIR: bin }, kind: local ?? 'fetched' };
+    return { env: { TEST_DATABASE_URL: url, TEST_DATABASE_LOG: log, POSTGRES_BIN_DIR: bin }, kind: local ?? 'fetched' };
   });
 }
 
