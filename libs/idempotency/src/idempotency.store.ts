@@ -1,5 +1,6 @@
 import type { Clock } from '@sixdigit/config';
-import type { RedisConnection, Script } from '@sixdigit/redis';
+import type { RedisConnection } from '@sixdigit/redis';
+import { scripts } from './scripts/scripts.generated.js';
 
 /** Keeps a text under a name for a while. */
 export abstract class IdempotencyStore {
@@ -11,32 +12,6 @@ export abstract class IdempotencyStore {
   abstract drop(name: string): Promise<void>;
 }
 
-/** KEYS: one. ARGV: clock offset in ms, text, lifetime in ms. Kept as `<time of its end> <text>`, for clocks that tests move. */
-const common = `
-local t = redis.call('TIME')
-local now = t[1] * 1000 + math.floor(t[2] / 1000) + tonumber(ARGV[1])
-local function keep()
-  redis.call('SET', KEYS[1], string.format('%.0f', now + tonumber(ARGV[3])) .. ' ' .. ARGV[2], 'PX', ARGV[3])
-end
-`;
-
-const begin: Script = {
-  name: 'idempotency-begin',
-  lua: `${common}
-local found = redis.call('GET', KEYS[1])
-if found then
-  local space = string.find(found, ' ')
-  if tonumber(string.sub(found, 1, space - 1)) > now then return string.sub(found, space + 1) end
-end
-keep()
-return false
-`,
-};
-
-const keep: Script = { name: 'idempotency-keep', lua: `${common}keep()` };
-
-const drop: Script = { name: 'idempotency-drop', lua: `redis.call('DEL', KEYS[1])` };
-
 export class RedisIdempotencyStore extends IdempotencyStore {
   constructor(
     private readonly redis: RedisConnection,
@@ -46,15 +21,19 @@ export class RedisIdempotencyStore extends IdempotencyStore {
   }
 
   async begin(name: string, text: string, lifetimeMs: number): Promise<string | undefined> {
-    return (await this.redis.run<string | null>(begin, keysOf(name), [this.clock.offsetMs, text, lifetimeMs])) ?? undefined;
+    return (await this.redis.run<string | null>(scripts.begin, keysOf(name), this.argumentsOf(text, lifetimeMs))) ?? undefined;
   }
 
   async keep(name: string, text: string, lifetimeMs: number): Promise<void> {
-    await this.redis.run(keep, keysOf(name), [this.clock.offsetMs, text, lifetimeMs]);
+    await this.redis.run(scripts.keep, keysOf(name), this.argumentsOf(text, lifetimeMs));
   }
 
   async drop(name: string): Promise<void> {
-    await this.redis.run(drop, keysOf(name), []);
+    await this.redis.run(scripts.drop, keysOf(name), []);
+  }
+
+  private argumentsOf(text: string, lifetimeMs: number): [string] {
+    return [JSON.stringify({ text, lifetimeMs, offsetMs: this.clock.offsetMs })];
   }
 }
 

@@ -1,0 +1,2 @@
+#!lua flags=allow-oom
+redis.call('DEL', KEYS[1])

@@ -1,0 +1,3 @@
+#!lua
+--- @include "lib/keep"
+keep()
