@@ -27,7 +27,7 @@ const allowed = {
   redis: ['config', 'contract'],
   database: ['config', 'contract'],
   limits: ['caller', 'config', 'contract', 'redis'],
-  idempotency: ['caller', 'config', 'contract', 'keys', 'redis'],
+  idempotency: ['caller', 'config', 'contract', 'keys', 'limits', 'redis'],
   audit: ['config', 'contract', 'database', 'keys'],
   token: ['caller', 'config', 'contract', 'database', 'keys'],
   challenge: ['config', 'contract', 'keys', 'redis'],

@@ -98,7 +98,7 @@ describe.each(engines)('a request that names itself by a key (%s)', (engine) => 
     expect(later.body.challenge_id).not.toBe(body.challenge_id);
   });
 
-  it('brings the tokens of a lost reply once more within a minute, of the same session; later, and to anybody else, never (R19, T4)', async () => {
+  it('brings the tokens of a lost reply once more within a minute, of the same session; later, and under another key, never (R19, T4)', async () => {
     const [phone, key] = [phoneNumber(next++), randomUUID()];
     const { body: sent } = await service.post(request, { phone });
     const proof = { challenge_id: sent.challenge_id, otp: sent.preview_code };
@@ -110,8 +110,44 @@ describe.each(engines)('a request that names itself by a key (%s)', (engine) => 
     const refused = { status: 400, body: { code: 'otp_invalid' } };
     expect(await service.post(verify, proof)).toMatchObject(refused);
     expect(await keyed(verify, proof, randomUUID())).toMatchObject(refused);
-    expect(await keyed(verify, proof, key, from('203.0.113.10'))).toMatchObject(refused);
     service.advance(61);
     expect(await keyed(verify, proof, key)).toMatchObject(refused);
+  });
+
+  it('brings the reply of a challenge to a phone that has moved to another network, and of a number to none', async () => {
+    const [phone, key] = [phoneNumber(next++), randomUUID()];
+    const { body: sent } = await keyed(request, { phone }, key, from('198.51.100.20'));
+    const proof = { challenge_id: sent.challenge_id, otp: sent.preview_code };
+    const first = await keyed(verify, proof, key, from('198.51.100.20'));
+    const moved = await keyed(verify, proof, key, from('203.0.113.20'));
+    expect(moved).toMatchObject({ status: 200, body: first.body });
+    expect(moved.headers.get('idempotency-replayed')).toBe('true');
+    const changed = await keyed(verify, { ...proof, otp: '000000' }, key, from('203.0.113.20'));
+    expect(changed).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+    const byNumber = { phone, otp: sent.preview_code };
+    await keyed(verify, byNumber, key, from('198.51.100.20'));
+    expect((await keyed(verify, byNumber, key, from('203.0.113.20'))).headers.get('idempotency-replayed')).toBeNull();
+  });
+});
+
+describe.each(engines)('conflicts of an Idempotency-Key (%s)', (engine) => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await Service.start(engine, { RATE_LIMIT_SENDS_PER_IP: '3/900' });
+  });
+  afterAll(() => service.stop());
+
+  it('cost nothing of what may be sent, and are bounded by a budget of their own, 60 a minute', async () => {
+    const key = randomUUID();
+    const keyed = (index: number) => service.post(request, { phone: phoneNumber(index) }, { 'idempotency-key': key });
+    expect((await keyed(7900)).status).toBe(200);
+    for (let i = 0; i < 60; i += 1) expect((await keyed(7901)).status).toBe(422);
+    expect(await keyed(7901)).toMatchObject({ status: 429, body: { code: 'rate_limited', retry_after: 60 } });
+    expect((await service.post(request, { phone: phoneNumber(7902) })).status).toBe(200);
+    expect((await service.post(request, { phone: phoneNumber(7903) })).status).toBe(429);
+    service.advance(60);
+    expect((await keyed(7901)).status).toBe(429);
+    service.advance(840);
+    expect((await keyed(7901)).status).toBe(200);
   });
 });

@@ -6,6 +6,7 @@ describe('callerOf', () => {
     expect(callerOf({ ip: '2001:db8:1:2::3', id: 'req-1' })).toEqual({
       ip: '2001:db8:1:2::3',
       network: '2001:db8:1:2::/64',
+      wideNetwork: '2001:db8:1::/48',
       requestId: 'req-1',
     });
   });

@@ -8,10 +8,18 @@ interface Sender {
   readonly id: unknown;
 }
 
-export function callerOf(request: Sender): Caller {
+/** Guards, interceptors and handlers ask for the caller of the same request. */
+const known = new WeakMap<Sender, Caller>();
+
+function readCaller(request: Sender): Caller {
   const ip = request.ip ?? '';
-  return { ip, network: networkOf(ip).bucket, requestId: String(request.id) };
+  const { bucket, wide } = networkOf(ip);
+  const caller = { ip, network: bucket, requestId: String(request.id), ...(wide === undefined ? {} : { wideNetwork: wide }) };
+  known.set(request, caller);
+  return caller;
 }
+
+export const callerOf = (request: Sender): Caller => known.get(request) ?? readCaller(request);
 
 /** The {@link Caller} of a request, as a parameter of its handler. */
 export const FromCaller = createParamDecorator(

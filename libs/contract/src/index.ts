@@ -5,3 +5,4 @@ export { countryOf, isPhoneRegion, type ParsedPhone, type PhoneRules, parsePhone
 export { Problem, type ProblemExtras } from './problem.js';
 export { type ProblemCode, problemCodes, problems } from './problems.js';
 export { type Purpose, purposes } from './purposes.js';
+export { unavailable } from './unavailable.js';

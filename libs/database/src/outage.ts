@@ -1,7 +1,4 @@
-import { Problem } from '@sixdigit/contract';
-
-/** Seconds a client is told to wait while the database is away. */
-const retryAfterSeconds = 5;
+import { unavailable } from '@sixdigit/contract';
 
 /** SQLSTATE classes and codes that say the server is away, starting, stopping or full: not that the statement is wrong. */
 const sqlStates = /^(?:08|53|57P0|57014|25006)/;
@@ -14,5 +11,5 @@ export function outageProblem(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = String((error as { code?: unknown }).code ?? '');
   const away = sqlStates.test(code) || socketCodes.test(code) || driverTexts.test(error.message);
-  return away ? new Problem('unavailable', { retry_after: retryAfterSeconds }, { cause: error }) : error;
+  return away ? unavailable(error) : error;
 }

@@ -22,10 +22,6 @@ describe('an Idempotency-Key', () => {
     );
   });
 
-  it('need not be there', () => {
-    expect(idempotencyKey(undefined)).toBeUndefined();
-  });
-
   it.each([
     '',
     'x'.repeat(15),

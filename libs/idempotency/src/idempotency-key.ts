@@ -7,10 +7,9 @@ const quoted = /^"((?:[^"\\]|\\["\\])*)"$/;
 
 /**
  * The value of `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), in quotes or bare, as many clients send it.
- * Undefined without the header. Throws a `Problem` (400) unless it is 16 to 128 visible ASCII characters.
+ * Throws a `Problem` (400) unless it is 16 to 128 visible ASCII characters.
  */
-export function idempotencyKey(header: string | readonly string[] | undefined): string | undefined {
-  if (header === undefined) return undefined;
+export function idempotencyKey(header: string | readonly string[]): string {
   const text = typeof header === 'string' ? header.trim() : '';
   const key = quoted.exec(text)?.[1]?.replace(/\\(["\\])/g, '$1') ?? text;
   if (!shape.test(key))

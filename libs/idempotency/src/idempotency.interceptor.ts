@@ -1,6 +1,7 @@
-import { type CallHandler, type ExecutionContext, Inject, Injectable, Logger, type NestInterceptor } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Injectable, Logger, type NestInterceptor } from '@nestjs/common';
 import { callerOf } from '@sixdigit/caller';
 import { Problem } from '@sixdigit/contract';
+import { BudgetGuard } from '@sixdigit/limits';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable, of } from 'rxjs';
 import { IdempotencyStore } from './idempotency.store.js';
@@ -22,17 +23,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private readonly logger = new Logger(IdempotencyInterceptor.name);
 
   constructor(
-    @Inject(IdempotencyStore) private readonly store: IdempotencyStore,
-    @Inject(KeptReplies) private readonly replies: KeptReplies,
+    private readonly store: IdempotencyStore,
+    private readonly replies: KeptReplies,
+    private readonly budgets: BudgetGuard,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const http = context.switchToHttp();
-    const incoming = http.getRequest<FastifyRequest>();
-    const key = idempotencyKey(incoming.headers['idempotency-key']);
-    if (key === undefined) return next.handle();
-    const { network } = callerOf(incoming);
-    const request = { network, route: `${incoming.method} ${incoming.routeOptions.url}`, key, body: incoming.body };
+    const incoming = context.switchToHttp().getRequest<FastifyRequest>();
+    const header = incoming.headers['idempotency-key'];
+    if (header === undefined) return next.handle();
+    const request = namedRequest(incoming, idempotencyKey(header));
     const fingerprint = this.replies.fingerprintOf(request);
     const found = await this.store.begin(this.replies.nameOf(request), fingerprint, runningMs);
     if (found === undefined) {
@@ -40,10 +40,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return from(this.answer(request, next, lifetimeSeconds * 1000));
     }
     const [ofBody, sealed] = found.split(' ', 2);
-    if (ofBody !== fingerprint) throw new Problem('idempotency_key_reused');
-    if (sealed === undefined) throw new Problem('idempotency_key_in_use', { retry_after: retryAfterSeconds });
-    http.getResponse<FastifyReply>().header('Idempotency-Replayed', 'true');
+    if (ofBody !== fingerprint) throw await this.conflict(new Problem('idempotency_key_reused'), context);
+    if (sealed === undefined) throw await this.conflict(new Problem('idempotency_key_in_use', { retry_after: retryAfterSeconds }), context);
+    context.switchToHttp().getResponse<FastifyReply>().header('Idempotency-Replayed', 'true');
     return of(this.replies.open(request, sealed));
+  }
+
+  /** It did nothing, so it costs nothing of what the route may do how often; a budget of its own bounds it. */
+  private async conflict(problem: Problem, context: ExecutionContext): Promise<Problem> {
+    await this.budgets.exchange('conflicts', context);
+    return problem;
   }
 
   private async answer(request: NamedRequest, next: CallHandler, lifetimeMs: number): Promise<unknown> {
@@ -68,4 +74,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
       this.logger.warn({ err: error }, 'a reply could not be kept for a repeated request');
     }
   }
+}
+
+function namedRequest(incoming: FastifyRequest, key: string): NamedRequest {
+  return { sender: senderOf(incoming), route: `${incoming.method} ${incoming.routeOptions.url}`, key, body: incoming.body };
+}
+
+/**
+ * The network, or the challenge where the body names one: only its holder knows it, and a phone that moves from Wi-Fi
+ * to mobile data, where a reply is lost most often, has another network for its second try.
+ */
+function senderOf(incoming: FastifyRequest): string {
+  const challengeId = (incoming.body as { challenge_id?: unknown } | undefined)?.challenge_id;
+  return typeof challengeId === 'string' ? `challenge ${challengeId}` : `network ${callerOf(incoming).network}`;
 }

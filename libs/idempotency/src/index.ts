@@ -1,2 +1,2 @@
 export { IdempotencyModule } from './idempotency.module.js';
-export { Idempotent, sendReplySeconds, signInReplySeconds } from './idempotent.js';
+export { Idempotent, idempotencyProblems, sendReplySeconds, signInReplySeconds } from './idempotent.js';

@@ -3,8 +3,8 @@ import { type Keyring, open, seal } from '@sixdigit/keys';
 
 /** A request that names itself by a key. */
 export interface NamedRequest {
-  /** The caller's network: another caller with the same key is another request. */
-  readonly network: string;
+  /** Whose request it is: the same key of somebody else is another request. */
+  readonly sender: string;
   /** Method and path. */
   readonly route: string;
   /** The `Idempotency-Key`. */
@@ -19,8 +19,8 @@ export interface NamedRequest {
 export class KeptReplies {
   constructor(private readonly keyring: Keyring) {}
 
-  nameOf({ network, route, key }: NamedRequest): string {
-    return this.mac('name', [network, route, key]).toString('base64url');
+  nameOf({ sender, route, key }: NamedRequest): string {
+    return this.mac('name', [sender, route, key]).toString('base64url');
   }
 
   /** The same for the same body, in whatever order its fields come. */
@@ -36,8 +36,8 @@ export class KeptReplies {
     return JSON.parse(open(this.sealKeyOf(request), sealed, request.route));
   }
 
-  private sealKeyOf({ network, route, key }: NamedRequest): Buffer {
-    return this.mac('seal', [network, route, key]);
+  private sealKeyOf({ sender, route, key }: NamedRequest): Buffer {
+    return this.mac('seal', [sender, route, key]);
   }
 
   private mac(use: string, parts: readonly unknown[]): Buffer {

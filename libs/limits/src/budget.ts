@@ -1,38 +1,19 @@
-import { SetMetadata, UseInterceptors } from '@nestjs/common';
-import type { Rate } from '@sixdigit/config';
-import type { LimitsConfig } from './limits.config.js';
-import { RefundInterceptor } from './refund.interceptor.js';
+import { SetMetadata, UseGuards } from '@nestjs/common';
+import { type BudgetName, budgetMetadata, budgets } from './budgets.js';
+import { UserBudgetGuard } from './user-budget.guard.js';
 
-interface BudgetRow {
-  readonly rate: (config: LimitsConfig) => Rate;
-  /** Counts failed attempts: a hit is charged at the door and given back when the request succeeds. */
-  readonly failuresOnly: boolean;
-}
-
-/** What one address may do how often. All routes that name a budget draw on the same one. */
-export const budgets = {
-  /** Asking for a code. */
-  sends: { rate: (config) => config.sendsPerIp, failuresOnly: false },
-  /** Failing to prove one. */
-  verify: { rate: (config) => config.verifyPerIp, failuresOnly: true },
-  /** Reports of providers that turn out not to be theirs. */
-  webhooks: { rate: (config) => config.webhooksPerIp, failuresOnly: true },
-} as const satisfies Record<string, BudgetRow>;
-
-export type BudgetName = keyof typeof budgets;
-
-export const budgetNames = Object.keys(budgets) as BudgetName[];
-
-export const budgetMetadata = 'sixdigit:budget';
-
-/** Counts calls of this route, by address, against a budget. */
-export function Budget(name: BudgetName): MethodDecorator {
+/**
+ * Counts calls of this route against a budget: one by network, one by user, or one of each. Throws where a route is given
+ * two of one kind: the second would silently win, and the limit of the first would not be in force.
+ */
+export function Budget(...names: readonly BudgetName[]): MethodDecorator {
   return (prototype, property, descriptor) => {
-    // the second of two would silently win, and the limit of the first would not be in force
-    if (descriptor.value && Reflect.hasMetadata(budgetMetadata, descriptor.value as object))
-      throw new Error(`${String(property)} has a budget already: a route draws on one.`);
-    SetMetadata(budgetMetadata, name)(prototype, property, descriptor);
-    // only there: an interceptor makes every reply pass through an observable
-    if (budgets[name].failuresOnly) UseInterceptors(RefundInterceptor)(prototype, property, descriptor);
+    const given = (descriptor.value && (Reflect.getMetadata(budgetMetadata, descriptor.value) as BudgetName[] | undefined)) || [];
+    const all = [...given, ...names];
+    if (new Set(all.map((name) => budgets[name].by)).size < all.length)
+      throw new Error(`${String(property)} has a budget already: a route draws on one by network and one by user.`);
+    SetMetadata(budgetMetadata, all)(prototype, property, descriptor);
+    // a guard of the route runs after the global ones, so after the access token was read
+    if (names.some((name) => budgets[name].by === 'user')) UseGuards(UserBudgetGuard)(prototype, property, descriptor);
   };
 }

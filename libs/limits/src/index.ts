@@ -1,4 +1,6 @@
 export { BudgetGuard } from './budget.guard.js';
-export { Budget, type BudgetName } from './budget.js';
+export { Budget } from './budget.js';
+export { type BudgetName, budgetProblems, isSending } from './budgets.js';
 export { LimitsConfig } from './limits.config.js';
 export { LimitsModule } from './limits.module.js';
+export { UserBudgetKeys } from './user-budget.guard.js';

@@ -3,7 +3,7 @@ import { ThrottlerModule, type ThrottlerModuleOptions } from '@nestjs/throttler'
 import { Clock } from '@sixdigit/config';
 import { RedisConnection, RedisModule } from '@sixdigit/redis';
 import { BudgetGuard } from './budget.guard.js';
-import { budgetNames, budgets } from './budget.js';
+import { budgetNames, budgets } from './budgets.js';
 import { LimitsConfig } from './limits.config.js';
 import { MemoryLimitStorage } from './memory-limit.store.js';
 import { RedisLimitStorage } from './redis-limit.store.js';
@@ -25,7 +25,6 @@ import { RedisLimitStorage } from './redis-limit.store.js';
     }),
   ],
   providers: [BudgetGuard],
-  // with the storage: an interceptor is made in the module of the route that it guards
-  exports: [BudgetGuard, ThrottlerModule],
+  exports: [BudgetGuard],
 })
 export class LimitsModule {}

@@ -1,5 +1,4 @@
 import type { Clock } from '@sixdigit/config';
-import { countedHit } from './counted-hit.js';
 import { logsOf, wideFactor } from './limit-key.js';
 import type { CountedHit, LimitStorage } from './limit-storage.js';
 
@@ -54,7 +53,13 @@ export class MemoryLimitStorage implements LimitStorage {
       if (wide !== undefined) this.write(wide, hit, ttl);
       this.sweep(nowMs, own);
     }
-    return countedHit(hit.member, this.logs.get(own)?.hits.length ?? 0, ttl, waitMs);
+    return {
+      totalHits: this.logs.get(own)?.hits.length ?? 0,
+      timeToExpire: Math.ceil(ttl / 1000),
+      isBlocked: waitMs > 0,
+      timeToBlockExpire: Math.ceil(waitMs / 1000),
+      member: hit.member,
+    };
   }
 
   async refund(key: string, member: string): Promise<void> {

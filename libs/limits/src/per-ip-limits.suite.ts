@@ -1,5 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ArgumentsHost, Body, Catch, Controller, type ExceptionFilter, Get, HttpCode, Module, Post, Res } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Body,
+  Catch,
+  Controller,
+  type ExceptionFilter,
+  Get,
+  HttpCode,
+  Module,
+  Post,
+  Res,
+  type Type,
+} from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -67,7 +79,7 @@ class DoorController {
 }
 
 @Catch(Problem)
-class DoorFilter implements ExceptionFilter<Problem> {
+export class DoorFilter implements ExceptionFilter<Problem> {
   catch(problem: Problem, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<Reply>();
     if (problem.extras.retry_after) reply.header('Retry-After', problem.extras.retry_after);
@@ -95,6 +107,7 @@ interface CallOptions {
   readonly from?: string;
   readonly forwardedFor?: string;
   readonly code?: string;
+  readonly authorization?: string;
 }
 
 interface Answer {
@@ -104,9 +117,13 @@ interface Answer {
 }
 
 /** A small application with the limits at its door, as the real one has them. */
-export async function openDoor(environment: Record<string, string>, storage?: unknown): Promise<Door> {
+export function openDoor(environment: Record<string, string>, storage?: unknown): Promise<Door> {
+  return doorOf(DoorModule, environment, storage);
+}
+
+export async function doorOf(root: Type, environment: Record<string, string>, storage?: unknown): Promise<Door> {
   const settings: Settings = load([CallerConfig, LimitsConfig, RedisConfig], environment).settings;
-  const building = Test.createTestingModule({ imports: [SettingsModule.register(settings), DoorModule] });
+  const building = Test.createTestingModule({ imports: [SettingsModule.register(settings), root] });
   if (storage) building.overrideProvider(ThrottlerStorage).useValue(storage);
   const module = await building.compile();
   const app = module.createNestApplication<NestFastifyApplication>(
@@ -118,12 +135,15 @@ export async function openDoor(environment: Record<string, string>, storage?: un
   return {
     app,
     clock: app.get(Clock),
-    async call(method, path, { from = '192.0.2.1', forwardedFor, code = 'wrong' } = {}) {
+    async call(method, path, { from = '192.0.2.1', forwardedFor, authorization, code = 'wrong' } = {}) {
       const response = await app.inject({
         method,
         url: path,
         remoteAddress: from,
-        headers: forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor },
+        headers: {
+          ...(forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor }),
+          ...(authorization === undefined ? {} : { authorization }),
+        },
         ...(method === 'POST' ? { payload: { code } } : {}),
       });
       return {

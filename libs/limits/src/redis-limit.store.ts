@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { ThrottlerStorageRedisService } from '@nest-lab/throttler-storage-redis';
 import { type Clock } from '@sixdigit/config';
-import { Problem } from '@sixdigit/contract';
+import { unavailable } from '@sixdigit/contract';
 import type { RedisConnection } from '@sixdigit/redis';
-import { countedHit } from './counted-hit.js';
 import { logsOf, wideFactor } from './limit-key.js';
 import type { CountedHit, LimitStorage } from './limit-storage.js';
 import { scripts } from './scripts/scripts.generated.js';
-
-/** Seconds a client is told to wait when Redis answers nonsense. */
-const retryAfterSeconds = 5;
 
 /** Limits that all instances share. One script and one round trip for each hit, by Redis's clock. */
 export class RedisLimitStorage extends ThrottlerStorageRedisService implements LimitStorage {
@@ -36,8 +32,14 @@ export class RedisLimitStorage extends ThrottlerStorageRedisService implements L
     const reply = await this.connection.run<unknown>(scripts.charge, redisKeys(key), [JSON.stringify(hit)]);
     const [waitMs, hits] = Array.isArray(reply) ? reply : [];
     // fail closed: what cannot be read must not pass for "admitted"
-    if (!isCount(waitMs) || !isCount(hits)) throw new Problem('unavailable', { retry_after: retryAfterSeconds });
-    return countedHit(member, hits, ttl, waitMs);
+    if (!isCount(waitMs) || !isCount(hits)) throw unavailable();
+    return {
+      totalHits: hits,
+      timeToExpire: Math.ceil(ttl / 1000),
+      isBlocked: waitMs > 0,
+      timeToBlockExpire: Math.ceil(waitMs / 1000),
+      member,
+    };
   }
 
   async refund(key: string, member: string): Promise<void> {

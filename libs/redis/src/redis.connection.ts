@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Problem } from '@sixdigit/contract';
+import { unavailable } from '@sixdigit/contract';
 import { Cluster, Redis } from 'ioredis';
 import type { RedisConfig } from './redis.config.js';
 
@@ -8,9 +8,6 @@ export interface Script {
   readonly name: string;
   readonly lua: string;
 }
-
-/** Seconds a client is told to wait while Redis is away. */
-const retryAfterSeconds = 5;
 
 /** No command waits longer than this, so that an answer is given within two seconds whatever Redis does. */
 const commandTimeoutMs = 800;
@@ -81,12 +78,12 @@ export class RedisConnection {
     try {
       return (await client.evalsha(sha, keys.length, ...keys, ...args)) as Reply;
     } catch (error) {
-      if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw outage(error);
+      if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw unavailable(error);
     }
     try {
       return (await client.eval(script.lua, keys.length, ...keys, ...args)) as Reply;
     } catch (error) {
-      throw outage(error);
+      throw unavailable(error);
     }
   }
 
@@ -96,7 +93,7 @@ export class RedisConnection {
     try {
       await this.client.ping();
     } catch (error) {
-      throw outage(error);
+      throw unavailable(error);
     }
   }
 
@@ -134,8 +131,4 @@ export class RedisConnection {
     }
     return sha;
   }
-}
-
-function outage(cause: unknown): Problem {
-  return new Problem('unavailable', { retry_after: retryAfterSeconds }, { cause });
 }

@@ -1,15 +1,12 @@
 import { Controller, Get, HttpCode, Inject, VERSION_NEUTRAL } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
-import { Problem } from '@sixdigit/contract';
+import { unavailable } from '@sixdigit/contract';
 import { Database } from '@sixdigit/database';
 import { Router } from '@sixdigit/delivery';
 import { RedisConnection } from '@sixdigit/redis';
 import { Problems } from '../docs/problem-responses.js';
 import { Public } from '../http/public.js';
-
-/** Seconds until a probe may find what was down. */
-const retryAfterSeconds = 5;
 
 @ApiTags('Operation')
 @Public()
@@ -58,7 +55,7 @@ export class HealthController {
       const { status } = await this.health.check([() => this.answers('database', this.database), () => this.answers('redis', this.redis)]);
       return { status, providers: this.router.states };
     } catch (cause) {
-      throw new Problem('unavailable', { retry_after: retryAfterSeconds }, { cause });
+      throw unavailable(cause);
     }
   }
 

@@ -1,0 +1,3 @@
+import { userBudgetSuite } from './user-budget.suite.js';
+
+userBudgetSuite('memory', () => ({}));
