@@ -1,5 +1,6 @@
 import { Flag, List, Text } from '@sixdigit/config';
 import type { Channel } from '@sixdigit/contract';
+import { channelShape } from '../../provider-kit/channel-shape.js';
 
 const serviceSid = { pattern: /^VA[0-9a-fA-F]{32}$/, message: 'must be VA and 32 hexadecimal digits' };
 
@@ -27,9 +28,21 @@ export class TwilioVerifyConfig {
   @Text('TWILIO_VERIFY_SERVICE_SID_STEP_UP', { about: ownService('step-up'), shape: serviceSid })
   stepUpServiceSid?: string;
 
+  @Text('TWILIO_VERIFY_SERVICE_SID_REAUTHENTICATE', { about: ownService('confirming who is signed in'), shape: serviceSid })
+  reauthenticateServiceSid?: string;
+
+  @Text('TWILIO_VERIFY_SERVICE_SID_EMAIL_VERIFY', { about: ownService('verifying an e-mail address'), shape: serviceSid })
+  emailVerifyServiceSid?: string;
+
+  @Text('TWILIO_VERIFY_SERVICE_SID_CONTRACT_C', {
+    about: 'The Verify Service for contract C. Without it contract C shares that of signing in.',
+    shape: serviceSid,
+  })
+  contractCServiceSid?: string;
+
   @List('TWILIO_VERIFY_CHANNELS', {
     about: 'Channels that the Service is set up for. WhatsApp needs a sender of your own on it, e-mail a mailer.',
-    shape: { pattern: /^(?:sms|whatsapp|voice|email)$/, message: 'must be of sms, whatsapp, voice, email, separated by commas' },
+    shape: channelShape,
   })
   channels: Channel[] = ['sms'];
 

@@ -89,15 +89,17 @@ export class TwilioVerifyProvider extends HostedProvider {
 
   /** Twilio sends one code for a number and a Service, whatever it is for: the code of one purpose must not complete another. */
   slotOf(purpose: Purpose): string | undefined {
-    const { serviceSid, resetServiceSid, phoneChangeServiceSid, secondFactorServiceSid, stepUpServiceSid } = this.config;
+    const { config } = this;
     const services: Record<Purpose, string | undefined> = {
-      sign_in: serviceSid,
-      register: serviceSid,
-      contract_c: serviceSid,
-      reset: resetServiceSid,
-      phone_change: phoneChangeServiceSid,
-      second_factor: secondFactorServiceSid,
-      step_up: stepUpServiceSid,
+      sign_in: config.serviceSid,
+      register: config.serviceSid,
+      contract_c: config.contractCServiceSid ?? config.serviceSid,
+      reset: config.resetServiceSid,
+      phone_change: config.phoneChangeServiceSid,
+      email_verify: config.emailVerifyServiceSid,
+      second_factor: config.secondFactorServiceSid,
+      reauthenticate: config.reauthenticateServiceSid,
+      step_up: config.stepUpServiceSid,
     };
     return services[purpose];
   }
