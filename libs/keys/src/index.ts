@@ -3,5 +3,6 @@ export { KeysConfig } from './keys.config.js';
 export { KeysModule } from './keys.module.js';
 export { phoneHash } from './phone-hash.js';
 export { randomBuffer, randomToken } from './random.js';
+export { isSameText } from './same-text.js';
 export { open, seal } from './seal.js';
 export { secretWeakness } from './secret-weakness.js';

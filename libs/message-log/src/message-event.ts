@@ -29,7 +29,8 @@ export interface DeliveryReceipt {
   readonly status: string;
   readonly fault?: string | undefined;
   readonly code?: string | undefined;
-  readonly price?: string | undefined;
+  /** Whole millionths of the currency's unit. */
+  readonly price?: { readonly micros: number; readonly currency: string } | undefined;
 }
 
 /** A message that did not arrive, while its code may still be wanted. */

@@ -87,7 +87,9 @@ describe.each(Object.entries(urls).filter(([, url]) => url))('timelines of messa
     const first = await sent({ phoneHash, country: 'DE', segments: 1 });
     const second = await sent({ phoneHash, requestId, providerMessageId: undefined, refused: 'unavailable' });
     await store.report([{ ...first, status: 'sent' }]);
-    await store.report([{ ...first, status: 'undelivered', fault: 'unreachable', code: '30003', price: '-0.0075 USD' }]);
+    await store.report([
+      { ...first, status: 'undelivered', fault: 'unreachable', code: '30003', price: { micros: 7500, currency: 'USD' } },
+    ]);
     await store.prove([{ at: new Date(clock.now()).toISOString(), verified: first.challengeId }]);
     const [refused, lost] = await store.history({ phoneHashes: ['of an older key', phoneHash] }, 10);
     expect(refused).toMatchObject({ refused: 'unavailable', providerMessageId: undefined, reports: [], verifiedAt: undefined });
@@ -104,7 +106,7 @@ describe.each(Object.entries(urls).filter(([, url]) => url))('timelines of messa
     });
     expect(lost!.reports.map(({ at, ...report }) => ({ ...report, isDate: at instanceof Date }))).toEqual([
       { status: 'sent', fault: undefined, code: undefined, price: undefined, isDate: true },
-      { status: 'undelivered', fault: 'unreachable', code: '30003', price: '-0.0075 USD', isDate: true },
+      { status: 'undelivered', fault: 'unreachable', code: '30003', price: '0.0075 USD', isDate: true },
     ]);
     expect(await store.history({ requestId }, 10)).toEqual([refused]);
     expect(await store.history({ challengeId: first.challengeId }, 10)).toEqual([lost]);

@@ -94,7 +94,7 @@ export class MessageStore {
 
   /** Answers messages that are now known not to have arrived, each once. */
   async report(reports: readonly DeliveryReceipt[]): Promise<readonly LostMessage[]> {
-    return (await this.database.run<LostRow>(report, [JSON.stringify(reports), this.clock.offsetMs])).map(lostOf);
+    return (await this.database.run<LostRow>(report, [JSON.stringify(reports.map(rowOf)), this.clock.offsetMs])).map(lostOf);
   }
 
   /** Answers messages of which no delivery was reported for so long, each once; of providers that reported one within a day. */
@@ -112,6 +112,13 @@ export class MessageStore {
   async forget(days: number): Promise<void> {
     await this.database.run(forget, [days, this.clock.offsetMs]);
   }
+}
+
+const microsPerUnit = 1_000_000;
+
+/** As the table keeps it: a price with its currency, in one text. */
+function rowOf({ price, ...receipt }: DeliveryReceipt): object {
+  return price ? { ...receipt, price: `${price.micros / microsPerUnit} ${price.currency}` } : receipt;
 }
 
 function lostOf({ challenge_id, channel, locale, country }: LostRow): LostMessage {

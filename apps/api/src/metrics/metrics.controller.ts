@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Headers, Inject, Res, VERSION_NEUTRAL } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Problem } from '@sixdigit/contract';
+import { isSameText } from '@sixdigit/keys';
 import type { FastifyReply } from 'fastify';
 import { HttpConfig } from '../config/http.config.js';
 import { Problems } from '../docs/problem-responses.js';
@@ -29,12 +29,7 @@ export class MetricsController {
     if (metricsToken === undefined) throw new Problem('not_found');
     const given = bearerToken(authorization);
     if (given === undefined) throw new Problem('token_required');
-    if (!timingSafeEqual(digest(given), digest(metricsToken))) throw new Problem('token_invalid');
+    if (!isSameText(given, metricsToken)) throw new Problem('token_invalid');
     void reply.type(this.metrics.contentType).send(await this.metrics.text());
   }
-}
-
-/** Of one length, so that the comparison tells nothing of the token's. */
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

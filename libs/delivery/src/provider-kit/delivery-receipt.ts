@@ -1,3 +1,4 @@
+import type { Price } from './price.js';
 import type { FaultKind } from './provider-fault.js';
 
 /** How far a message came. Only ever further: `sent` after `delivered` is an old report. */
@@ -15,9 +16,7 @@ export interface DeliveryReceipt {
   readonly fault?: FaultKind;
   /** The provider's own error number. */
   readonly code?: string;
-  readonly segments?: number;
-  /** In the provider's currency, as it writes it: `-0.0075 USD`. */
-  readonly price?: string;
+  readonly price?: Price;
 }
 
 /** A webhook call as it came in. */
@@ -25,15 +24,21 @@ export interface ReceiptRequest {
   /** Path and query, as they were asked for. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** To the byte, because the signature is over it. */
+  /** To the byte, because the signature is over it. Empty for a GET. */
   readonly body: string;
 }
 
-/** Reads the reports of one provider. */
+/** Reads the receipts of one provider, of one kind. */
 export abstract class DeliveryReceiptParser {
   /** Whether the provider itself sent the request. Nothing of it is read before. */
   abstract isAuthentic(request: ReceiptRequest): boolean;
 
   /** What it reports; empty for what means nothing to us. */
   abstract read(request: ReceiptRequest): readonly DeliveryReceipt[];
+
+  /**
+   * For a provider that checks the address with a GET before it posts to it: the text that it waits for; undefined for a GET
+   * that is not the provider's. A provider that checks nothing leaves this out.
+   */
+  answerAddressCheck?(request: ReceiptRequest): string | undefined;
 }

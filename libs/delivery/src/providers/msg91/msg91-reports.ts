@@ -1,12 +1,12 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Settings } from '@sixdigit/config';
+import { isSameText } from '@sixdigit/keys';
 import {
   type DeliveryReceipt,
   DeliveryReceiptParser,
   type DeliveryStatus,
   type ReceiptRequest,
 } from '../../provider-kit/delivery-receipt.js';
-import { Msg91Config } from './msg91.config.js';
+import { priceOf } from '../../provider-kit/price.js';
+import type { Msg91Config } from './msg91.config.js';
 import { msg91DeliveryFault } from './msg91-faults.js';
 
 /** 1 delivered, 2 failed, 9 do-not-disturb, 16 and 25 rejected, 17 blocked (msg91.com/help). */
@@ -19,27 +19,25 @@ const statuses: Readonly<Record<string, DeliveryStatus>> = {
   '25': 'failed',
 };
 
+/** MSG91 counts what it takes from the account in credits of its own; their worth is a matter of the contract. */
+const unit = 'CREDIT';
+
 interface Report {
   readonly requestId?: unknown;
   readonly status?: unknown;
   readonly credit?: unknown;
-  readonly smsLength?: unknown;
 }
 
 /** Delivery reports of MSG91, in the format that the account has chosen. Nothing signs them: a secret in the address stands for it. */
 export class Msg91Reports extends DeliveryReceiptParser {
-  private constructor(private readonly config: Msg91Config) {
+  constructor(private readonly config: Msg91Config) {
     super();
-  }
-
-  static from(settings: Settings): Msg91Reports {
-    return new Msg91Reports(settings.get(Msg91Config));
   }
 
   isAuthentic({ path }: ReceiptRequest): boolean {
     const given = new URL(path, 'http://localhost').searchParams.get('token');
     const { webhookToken } = this.config;
-    return webhookToken !== undefined && given !== null && timingSafeEqual(digest(given), digest(webhookToken));
+    return webhookToken !== undefined && given !== null && isSameText(given, webhookToken);
   }
 
   read({ body }: ReceiptRequest): readonly DeliveryReceipt[] {
@@ -61,18 +59,14 @@ function reportOf({ requestId, status, credit }: Report): DeliveryReceipt[] {
   const known = statuses[number];
   if (!known || typeof requestId !== 'string' || requestId === '') return [];
   const arrived = known === 'delivered';
+  const price = priceOf(credit, unit);
   return [
     {
       provider: 'msg91',
       providerMessageId: requestId,
       status: known,
       ...(arrived ? {} : { fault: msg91DeliveryFault(number), code: number }),
-      ...(credit === undefined || credit === null ? {} : { price: `${String(credit)} credits` }),
+      ...(price ? { price } : {}),
     },
   ];
-}
-
-/** Of one length, so that the comparison tells nothing of the secret's. */
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

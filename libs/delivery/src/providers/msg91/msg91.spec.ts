@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { load, type Settings } from '@sixdigit/config';
+import { load } from '@sixdigit/config';
 import { Msg91Config } from './msg91.config.js';
 import { msg91DeliveryFault, msg91Fault, msg91FaultRows } from './msg91-faults.js';
 import { Msg91Reports } from './msg91-reports.js';
@@ -70,7 +70,7 @@ describe('the template of a message', () => {
 
 describe('MSG91’s reports', () => {
   const reader = (environment: Record<string, string>) =>
-    Msg91Reports.from(load([Msg91Config], { MSG91_WEBHOOK_TOKEN: 'a-token', ...environment }).settings as Settings);
+    new Msg91Reports(load([Msg91Config], { MSG91_WEBHOOK_TOKEN: 'a-token', ...environment }).settings.get(Msg91Config));
   const request = (body: string, token = 'a-token') => ({ path: `/webhooks/msg91/delivery?token=${token}`, headers: {}, body });
 
   it('are believed with the token only', () => {
@@ -82,7 +82,7 @@ describe('MSG91’s reports', () => {
 
   it('are read in the format that the account has chosen', () => {
     const flat = JSON.stringify({ requestId: 'r1', status: 1, telNum: '919876543210', credit: 0.2 });
-    const expected = { provider: 'msg91', providerMessageId: 'r1', status: 'delivered', price: '0.2 credits' };
+    const expected = { provider: 'msg91', providerMessageId: 'r1', status: 'delivered', price: { micros: 200_000, currency: 'CREDIT' } };
     expect(reader({}).read(request(flat))).toEqual([expected]);
     expect(reader({ MSG91_REPORT_FORMAT: 'v3' }).read(request(flat))).toEqual([expected]);
     const old = [{ requestId: 'r1', report: [{ status: '16', number: '919876543210' }, { status: '77' }] }];
