@@ -4,7 +4,7 @@ import { type Caller } from '@sixdigit/caller';
 import { ChallengeConfig } from '@sixdigit/challenge';
 import { Clock } from '@sixdigit/config';
 import { Problem } from '@sixdigit/contract';
-import { MessagesConfig } from '@sixdigit/delivery';
+import { kitFor, MessagesConfig } from '@sixdigit/delivery';
 import { Inbox } from '@sixdigit/inbox';
 import { Keyring } from '@sixdigit/keys';
 import { loadSettings } from '../../apps/api/src/config/load-settings.js';
@@ -40,7 +40,7 @@ describe.each(Object.entries(carriers))('behind %s, verification', (name, start)
     const config = settings.get(ChallengeConfig);
     const challenges = new MemoryChallengeStore(clock, challengeRules(config));
     const secrets = new ChallengeSecrets(new Keyring(['a-root-key-of-the-suite-0123456789']), config.codeLength);
-    const router = await routerFor(settings, { codeLength: config.codeLength, inbox: new Inbox(clock) }, clock);
+    const router = await routerFor(settings, kitFor(settings, { codeLength: config.codeLength, inbox: new Inbox(clock) }), clock);
     const delivery = new Delivery(challenges, secrets, router, messageTemplates(settings.get(MessagesConfig)), {
       product: 'Example',
       consume: false,

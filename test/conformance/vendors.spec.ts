@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@sixdigit/config';
 import { Problem } from '@sixdigit/contract';
+import { kitFor } from '@sixdigit/delivery';
 import { Inbox } from '@sixdigit/inbox';
 import { Webhook } from 'standardwebhooks';
 import { loadSettings } from '../../apps/api/src/config/load-settings.js';
@@ -36,7 +37,7 @@ async function made(name: string, environment: Record<string, string>) {
     SMS_PROVIDER: name,
     ...environment,
   });
-  return definitionOf(name)!.create(settings, { codeLength: 6, inbox: new Inbox(new Clock()) });
+  return definitionOf(name)!.create(settings, kitFor(settings, { codeLength: 6, inbox: new Inbox(new Clock()) }));
 }
 async function carrierOf(name: string, environment: Record<string, string>): Promise<CarrierProvider> {
   const provider = await made(name, environment);

@@ -14,8 +14,11 @@ export interface Loaded {
   readonly warnings: readonly ConfigIssue[];
 }
 
-/** Fills the config classes from an environment. Pure: the same environment gives the same answer. */
-export function load(classes: readonly ConfigClass[], environment: Environment): Loaded {
+/**
+ * Fills the config classes from an environment. Pure: the same environment gives the same answer. A name that nothing reads is
+ * warned of where it begins with one of `warnedPrefixes`.
+ */
+export function load(classes: readonly ConfigClass[], environment: Environment, warnedPrefixes: readonly string[] = []): Loaded {
   const issues: ConfigIssue[] = [];
   const filled = new Map<ConfigClass, object>();
   for (const configClass of new Set(classes)) {
@@ -26,6 +29,7 @@ export function load(classes: readonly ConfigClass[], environment: Environment):
   const unknown = unknownNames(
     Object.keys(environment).filter((name) => environment[name]),
     [...filled.keys()].flatMap((configClass) => settingsOf(configClass).map((setting) => setting.name)),
+    warnedPrefixes,
   );
   return { settings: new Settings(filled), issues: [...issues, ...unknown.refused], warnings: unknown.warned };
 }

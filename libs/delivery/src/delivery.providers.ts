@@ -4,7 +4,7 @@ import { Inbox } from '@sixdigit/inbox';
 import { messageTemplates } from './messages/message-templates.js';
 import { MessagesConfig } from './messages/messages.config.js';
 import { MessageTemplates } from './messages/templates.js';
-import { ProviderKit } from './provider-kit/provider-definition.js';
+import { ProviderKit } from './provider-kit/provider-kit.js';
 import { Router } from './routing/router.js';
 import { Receipts } from './selection/receipts.js';
 import { routerFor } from './selection/router-for.js';
@@ -13,6 +13,6 @@ import { routerFor } from './selection/router-for.js';
 export const deliveryProviders: Provider[] = [
   { provide: Inbox, inject: [Clock], useFactory: (clock: Clock) => new Inbox(clock) },
   { provide: Router, inject: [Settings, ProviderKit, Clock], useFactory: routerFor },
-  { provide: Receipts, inject: [Settings], useFactory: (settings: Settings) => Receipts.from(settings) },
+  { provide: Receipts, inject: [Settings, ProviderKit], useFactory: Receipts.from },
   { provide: MessageTemplates, inject: [MessagesConfig], useFactory: messageTemplates },
 ];

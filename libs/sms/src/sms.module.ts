@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ChallengeConfig, ChallengeSecrets, ChallengeStore, challengeProviders } from '@sixdigit/challenge';
-import { SettingsModule } from '@sixdigit/config';
-import { deliveryProviders, MessagesConfig, MessageTemplates, ProviderKit, Receipts, Router } from '@sixdigit/delivery';
+import { Settings, SettingsModule } from '@sixdigit/config';
+import { deliveryProviders, kitFor, MessagesConfig, MessageTemplates, ProviderKit, Receipts, Router } from '@sixdigit/delivery';
 import { Inbox } from '@sixdigit/inbox';
 import { KeysModule } from '@sixdigit/keys';
 import { RedisModule } from '@sixdigit/redis';
@@ -24,8 +24,9 @@ abstract class ClaimMode {
     ...deliveryProviders,
     {
       provide: ProviderKit,
-      inject: [ChallengeConfig, Inbox],
-      useFactory: ({ codeLength }: ChallengeConfig, inbox: Inbox): ProviderKit => ({ codeLength, inbox }),
+      inject: [Settings, ChallengeConfig, Inbox],
+      useFactory: (settings: Settings, { codeLength }: ChallengeConfig, inbox: Inbox): ProviderKit =>
+        kitFor(settings, { codeLength, inbox }),
     },
     SmsEvents,
     { provide: ClaimMode, useValue: { byStore: false } },

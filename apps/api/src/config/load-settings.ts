@@ -1,5 +1,6 @@
 import { type ConfigIssue, type Environment, load, ServiceConfig, type Settings } from '@sixdigit/config';
 import { DatabaseConfig } from '@sixdigit/database';
+import { providerPrefixes } from '@sixdigit/delivery';
 import { KeysConfig } from '@sixdigit/keys';
 import { configClasses } from './config-classes.js';
 import { developmentSecret } from './development-secret.js';
@@ -16,7 +17,7 @@ export class ConfigurationError extends Error {
 
 /** Reads, validates and completes the settings. Throws {@link ConfigurationError} with everything that is wrong. */
 export function loadSettings(environment: Environment): { settings: Settings; warnings: readonly ConfigIssue[] } {
-  const { settings, issues, warnings } = load(configClasses, environment);
+  const { settings, issues, warnings } = load(configClasses, environment, providerPrefixes);
   const wrong = new Set(issues.map((issue) => issue.name));
   // a rule about a value that is wrong in itself would only say so twice
   const all = [...issues, ...brokenRules(settings).filter((issue) => !wrong.has(issue.name))];

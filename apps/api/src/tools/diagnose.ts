@@ -2,7 +2,7 @@ import { ChallengeConfig } from '@sixdigit/challenge';
 import { ServiceConfig, type Settings } from '@sixdigit/config';
 import { Problem } from '@sixdigit/contract';
 import { connect, DatabaseConfig } from '@sixdigit/database';
-import { type Diagnostic, selectionOf, usedDefinitions } from '@sixdigit/delivery';
+import { type Diagnostic, kitFor, selectionOf, usedDefinitions } from '@sixdigit/delivery';
 import { Inbox } from '@sixdigit/inbox';
 import { RedisConfig, RedisConnection } from '@sixdigit/redis';
 import { messageFindings } from '@sixdigit/sms';
@@ -16,9 +16,11 @@ export async function diagnose(settings: Settings): Promise<readonly Diagnostic[
       await database.ping().finally(() => database.close());
     }),
     answers('REDIS_URL', settings.get(RedisConfig).url, () => pingRedis(settings.get(RedisConfig))),
-    ...usedDefinitions(settings).map(async ({ name, title, diagnose: look }) => {
-      if (!look) return [{ severity: 'ok', subject: name, text: `${title} has nothing to look at` } as const];
-      return look(settings, { codeLength: settings.get(ChallengeConfig).codeLength, inbox: new Inbox() });
+    ...usedDefinitions(settings).map(async (definition) => {
+      const { name, title } = definition;
+      const { codeLength } = settings.get(ChallengeConfig);
+      const found = await definition.diagnose(settings, kitFor(settings, { codeLength, inbox: new Inbox() }));
+      return found ?? [{ severity: 'ok', subject: name, text: `${title} has nothing to look at` } as const];
     }),
     messages(settings),
     webhooks(settings),
@@ -59,12 +61,15 @@ async function messages(settings: Settings): Promise<Diagnostic[]> {
   return lines.length > 0 ? lines : [{ severity: 'ok', subject: 'messages', text: 'one segment each, in every language' }];
 }
 
-/** Whether what is posted to PUBLIC_BASE_URL reaches this service: an unsigned report is refused by it, and by nobody else. */
+/** A webhook of a provider that does not exist. */
+const unknownWebhook = '/webhooks/doctor/reach';
+
+/** Whether what is posted to PUBLIC_BASE_URL reaches this service: its own problem answers for a provider that it does not know. */
 async function webhooks(settings: Settings): Promise<Diagnostic[]> {
   const { publicBaseUrl } = settings.get(ServiceConfig);
   const subject = 'PUBLIC_BASE_URL';
   try {
-    const reply = await fetch(`${publicBaseUrl}/webhooks/twilio/message-status`, {
+    const reply = await fetch(`${publicBaseUrl}${unknownWebhook}`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: '',
@@ -72,8 +77,7 @@ async function webhooks(settings: Settings): Promise<Diagnostic[]> {
       signal: AbortSignal.timeout(5000),
     });
     const { code } = (await reply.json().catch(() => ({}))) as { code?: unknown };
-    if (code === 'webhook_refused' || code === 'not_found')
-      return [{ severity: 'ok', subject, text: 'leads to this service: reports can arrive' }];
+    if (code === 'not_found') return [{ severity: 'ok', subject, text: 'leads to this service: reports can arrive' }];
     return [
       {
         severity: 'error',

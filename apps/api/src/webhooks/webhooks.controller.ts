@@ -1,5 +1,5 @@
-import { Controller, HttpCode, Inject, Post, Req, VERSION_NEUTRAL } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req, VERSION_NEUTRAL } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Receipts } from '@sixdigit/delivery';
 import { Budget } from '@sixdigit/limits';
 import { EscalationService } from '@sixdigit/message-log';
@@ -8,10 +8,13 @@ import { Problems } from '../docs/problem-responses.js';
 import { Public } from '../http/public.js';
 import { Metrics } from '../metrics/metrics.js';
 
-/** What providers report of their messages. Each call is signed, or it changes nothing; none can verify or unlock anything. */
+/**
+ * What providers report of their messages, at an address for each provider and kind. Each call is signed, or it changes nothing;
+ * none can verify or unlock anything.
+ */
 @ApiTags('Webhooks')
 @Public()
-@Controller({ path: 'webhooks', version: VERSION_NEUTRAL })
+@Controller({ path: 'webhooks/:provider/:kind', version: VERSION_NEUTRAL })
 export class WebhooksController {
   constructor(
     @Inject(Receipts) private readonly receipts: Receipts,
@@ -19,40 +22,32 @@ export class WebhooksController {
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
-  @Post('twilio/message-status')
+  @Post()
   @HttpCode(204)
   @Budget('webhooks')
-  @ApiOperation({ operationId: 'twilioMessageStatus', summary: 'Status callbacks of Twilio Messaging and Voice' })
+  @ApiOperation({ operationId: 'providerWebhook', summary: 'Receipts of a provider, of one kind' })
   @ApiNoContentResponse()
   @Problems('webhook_refused', 'request_malformed', 'not_found', 'rate_limited')
-  twilioMessageStatus(@Req() request: FastifyRequest): Promise<void> {
-    return this.take('twilio', request);
-  }
-
-  @Post('twilio/verify-events')
-  @HttpCode(204)
-  @Budget('webhooks')
-  @ApiOperation({ operationId: 'twilioVerifyEvents', summary: 'Event Streams of Twilio Verify' })
-  @ApiNoContentResponse()
-  @Problems('webhook_refused', 'request_malformed', 'not_found', 'rate_limited')
-  twilioVerifyEvents(@Req() request: FastifyRequest): Promise<void> {
-    return this.take('twilio-verify', request);
-  }
-
-  @Post('msg91/delivery')
-  @HttpCode(204)
-  @Budget('webhooks')
-  @ApiOperation({ operationId: 'msg91Delivery', summary: 'Delivery reports of MSG91' })
-  @ApiNoContentResponse()
-  @Problems('webhook_refused', 'request_malformed', 'not_found', 'rate_limited')
-  msg91Delivery(@Req() request: FastifyRequest): Promise<void> {
-    return this.take('msg91', request);
-  }
-
-  private async take(provider: string, { url, headers, body }: FastifyRequest): Promise<void> {
+  async take(
+    @Param('provider') provider: string,
+    @Param('kind') kind: string,
+    @Req() { url, headers, body }: FastifyRequest,
+  ): Promise<void> {
     const text = typeof body === 'string' ? body : '';
-    const receipts = this.receipts.read(provider, { path: url, headers, body: text });
+    const receipts = this.receipts.read(provider, kind, { path: url, headers, body: text });
     this.metrics.countReceipts(receipts);
     await this.escalation.handleReceipts(receipts);
+  }
+
+  @Get()
+  // the text comes from the caller: nothing but text may be made of it
+  @Header('content-type', 'text/plain; charset=utf-8')
+  @Budget('webhooks')
+  @ApiOperation({ operationId: 'providerWebhookCheck', summary: 'A provider checks the address before it posts to it' })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @Problems('webhook_refused', 'not_found', 'rate_limited')
+  check(@Param('provider') provider: string, @Param('kind') kind: string, @Req() { url, headers }: FastifyRequest): string {
+    return this.receipts.answerAddressCheck(provider, kind, { path: url, headers, body: '' });
   }
 }

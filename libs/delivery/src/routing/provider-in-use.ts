@@ -1,4 +1,4 @@
-import type { Provider } from '../provider-kit/provider-definition.js';
+import type { HostedRules, Provider } from '../provider-kit/provider-definition.js';
 import { Breaker } from './breaker.js';
 
 /** A provider at work, and the breaker in front of it. */
@@ -10,6 +10,8 @@ export class ProviderInUse {
     readonly port: Provider,
     /** Replies show the code. */
     readonly exposesCode: boolean,
+    /** What its verifications allow, where it makes the codes. */
+    readonly hosted?: HostedRules | undefined,
   ) {
     this.breaker = new Breaker(name);
   }

@@ -1,4 +1,5 @@
 import type { ConfigClass } from '@sixdigit/config';
+import { DltConfig } from '../messages/dlt.config.js';
 import { MessagesConfig } from '../messages/messages.config.js';
 import { definitions } from '../providers/registry.js';
 import { ChannelsConfig } from '../routing/channels.config.js';
@@ -8,6 +9,7 @@ import { SelectionConfig } from './selection.config.js';
 /** The config classes of delivery: the selection, every provider's, and what messages say. */
 export const deliveryConfigs: readonly ConfigClass[] = [
   ChannelsConfig,
+  DltConfig,
   MessagesConfig,
   SelectionConfig,
   ...new Set(definitions.flatMap((definition) => definition.configs)),

@@ -1,5 +1,6 @@
 import type { Settings } from '@sixdigit/config';
-import type { ProviderDefinition, ProviderKit } from '../provider-kit/provider-definition.js';
+import type { ProviderDefinition } from '../provider-kit/provider-definition.js';
+import type { ProviderKit } from '../provider-kit/provider-kit.js';
 import { definitionOf } from '../providers/registry.js';
 import { ProviderInUse } from '../routing/provider-in-use.js';
 import { type ProviderSelection, resolveProviders, type SelectionResult } from './resolve-providers.js';
@@ -26,8 +27,8 @@ export function usedDefinitions(settings: Settings): readonly ProviderDefinition
 export function usedProviders(settings: Settings, kit: ProviderKit): Promise<readonly ProviderInUse[]> {
   return Promise.all(
     usedDefinitions(settings).map(async (definition) => {
-      const { name, exposesCode } = definition;
-      return new ProviderInUse(name, await definition.create(settings, kit), exposesCode);
+      const { name, exposesCode = false, hosted } = definition;
+      return new ProviderInUse(name, await definition.create(settings, kit), exposesCode, hosted);
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { Clock, Settings } from '@sixdigit/config';
-import type { ProviderKit } from '../provider-kit/provider-definition.js';
+import type { ProviderKit } from '../provider-kit/provider-kit.js';
 import { ChannelsConfig } from '../routing/channels.config.js';
 import { Router } from '../routing/router.js';
 import { readRoutes } from '../routing/routes.js';

@@ -23,7 +23,4 @@ export class SelectionConfig {
 
   @Flag('SMS_MOCK_MODE', { about: 'The same as `DEV_MODE`.' })
   mockMode = false;
-
-  @Flag('TWILIO_ENABLED', { about: '`false` leaves Twilio out, whatever credentials are present.' })
-  twilioEnabled?: boolean;
 }

@@ -1,6 +1,6 @@
 import { ChallengeConfig } from '@sixdigit/challenge';
 import { type ConfigClass, load, readEnvironment, ServiceConfig, type Settings } from '@sixdigit/config';
-import { deliveryConfigs, selectionOf } from '@sixdigit/delivery';
+import { deliveryConfigs, providerPrefixes, selectionOf } from '@sixdigit/delivery';
 import { KeysConfig, randomToken } from '@sixdigit/keys';
 import { RedisConfig } from '@sixdigit/redis';
 import { PhoneConfig } from '../phone.config.js';
@@ -17,7 +17,7 @@ const classes: readonly ConfigClass[] = [ServiceConfig, KeysConfig, RedisConfig,
 
 /** Throws an `Error` that names every variable that is wrong, without its value. */
 export function readLibrarySettings({ environment = readEnvironment() }: SmsOptions): Settings {
-  const { settings, issues } = load(classes, environment);
+  const { settings, issues } = load(classes, environment, providerPrefixes);
   const choice = selectionOf(settings);
   const wrong = [...issues, ...('refused' in choice ? choice.refused : [])];
   if (wrong.length > 0)

@@ -1,4 +1,6 @@
-import { Integer, List, Text } from '@sixdigit/config';
+import { List, Text } from '@sixdigit/config';
+import { baseUrlShape } from '../../provider-kit/address-settings.js';
+import { CallDeadline, ConnectDeadline, callDefaultMs, connectDefaultMs } from '../../provider-kit/deadline-settings.js';
 
 export class Msg91Config {
   @Text('MSG91_AUTH_KEY', { about: 'The key of the MSG91 account.', secret: true })
@@ -45,16 +47,13 @@ export class Msg91Config {
 
   @Text('MSG91_API_BASE_URL', {
     about: 'Another place that speaks the API of MSG91, for a proxy or a test. MSG91 itself without it.',
-    shape: {
-      pattern: /^(?:https:\/\/[^\s/]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)$/,
-      message: 'must be https://host, or http:// on this very machine, without a path',
-    },
+    shape: baseUrlShape,
   })
   apiBaseUrl = 'https://control.msg91.com';
 
-  @Integer('MSG91_CONNECT_TIMEOUT_MS', { about: 'The deadline of a connection to MSG91, in milliseconds.', min: 100, max: 5000 })
-  connectTimeoutMs = 2000;
+  @ConnectDeadline('MSG91_CONNECT_TIMEOUT_MS', 'MSG91')
+  connectTimeoutMs = connectDefaultMs;
 
-  @Integer('MSG91_TIMEOUT_MS', { about: 'The deadline of one call to MSG91, in milliseconds.', min: 100, max: 5000 })
-  timeoutMs = 5000;
+  @CallDeadline('MSG91_TIMEOUT_MS', 'MSG91')
+  timeoutMs = callDefaultMs;
 }

@@ -1,9 +1,9 @@
-import { ServiceConfig, type Settings } from '@sixdigit/config';
-import type { Diagnostic } from '../../provider-kit/provider-definition.js';
+import type { Diagnostic } from '../../provider-kit/diagnostic.js';
 import { NoAnswer, ProviderHttp } from '../../provider-kit/provider-http.js';
-import { TwilioAccountConfig } from './twilio-account.config.js';
+import type { ProviderKit } from '../../provider-kit/provider-kit.js';
+import type { TwilioAccountConfig } from './twilio-account.config.js';
 
-const subject = 'webhook';
+const subject = 'webhooks';
 
 /** A report that says nothing of any message. */
 const emptyForm = { MessageSid: `SM${'0'.repeat(32)}`, MessageStatus: 'nothing' };
@@ -13,12 +13,16 @@ const emptyEvents = '[]';
  * Calls the service's own webhook as Twilio would, signed with the settings' auth token: whether the address and the body
  * arrive as they were sent.
  */
-export async function diagnoseWebhook(settings: Settings, path: string, format: 'form' | 'json'): Promise<Diagnostic> {
-  const { authToken } = settings.get(TwilioAccountConfig);
+export async function diagnoseWebhook(
+  { publicBaseUrl }: ProviderKit,
+  { authToken }: TwilioAccountConfig,
+  path: string,
+  format: 'form' | 'json',
+): Promise<Diagnostic> {
   if (authToken === undefined)
     return { severity: 'warning', subject, text: 'TWILIO_AUTH_TOKEN is missing: without it no report of Twilio can be believed' };
   const { default: twilio } = await import('twilio');
-  const base = `${settings.get(ServiceConfig).publicBaseUrl.replace(/\/$/, '')}${path}`;
+  const base = `${publicBaseUrl}${path}`;
   const isForm = format === 'form';
   const url = isForm ? base : `${base}?bodySHA256=${twilio.getExpectedBodyHash(emptyEvents)}`;
   const signature = twilio.getExpectedTwilioSignature(authToken, url, isForm ? emptyForm : {});

@@ -1,7 +1,12 @@
-import { Integer, Text } from '@sixdigit/config';
+import { Flag, Text } from '@sixdigit/config';
+import { baseUrlShape } from '../../provider-kit/address-settings.js';
+import { CallDeadline, ConnectDeadline, callDefaultMs, connectDefaultMs } from '../../provider-kit/deadline-settings.js';
 
 /** The account that both providers of Twilio use. */
 export class TwilioAccountConfig {
+  @Flag('TWILIO_ENABLED', { about: '`false` leaves Twilio out, whatever credentials are present.' })
+  enabled?: boolean;
+
   @Text('TWILIO_ACCOUNT_SID', {
     about: 'The Twilio account.',
     shape: { pattern: /^AC[0-9a-fA-F]{32}$/, message: 'must be AC and 32 hexadecimal digits' },
@@ -46,16 +51,13 @@ export class TwilioAccountConfig {
   @Text('TWILIO_API_BASE_URL', {
     about:
       "Another place that speaks Twilio's APIs, for a proxy or a test: `https://host`, or `http://127.0.0.1:port`. Twilio itself without it.",
-    shape: {
-      pattern: /^(?:https:\/\/[^\s/]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)$/,
-      message: 'must be https://host, or http:// on this very machine, without a path',
-    },
+    shape: baseUrlShape,
   })
   apiBaseUrl?: string;
 
-  @Integer('TWILIO_CONNECT_TIMEOUT_MS', { about: 'The deadline of a connection to Twilio, in milliseconds.', min: 100, max: 5000 })
-  connectTimeoutMs = 2000;
+  @ConnectDeadline('TWILIO_CONNECT_TIMEOUT_MS', 'Twilio')
+  connectTimeoutMs = connectDefaultMs;
 
-  @Integer('TWILIO_TIMEOUT_MS', { about: 'The deadline of one call to Twilio, in milliseconds.', min: 100, max: 5000 })
-  timeoutMs = 5000;
+  @CallDeadline('TWILIO_TIMEOUT_MS', 'Twilio')
+  timeoutMs = callDefaultMs;
 }

@@ -12,6 +12,11 @@ export function missingOfAccount({ accountSid, authToken, apiKey, apiKeySecret }
   ];
 }
 
+/** Whether anything of the account is set, or Twilio is asked for by name. */
+export function isAccountConfigured({ accountSid, authToken, enabled }: TwilioAccountConfig): boolean {
+  return enabled === true || (accountSid ?? authToken) !== undefined;
+}
+
 /** Twilio's own client, which takes a while to load: only where a provider of Twilio is chosen. */
 export async function twilioClient(config: TwilioAccountConfig): Promise<Twilio> {
   const [{ default: twilio }, { twilioConnections, twilioHttp }] = await Promise.all([import('twilio'), import('./twilio-http.js')]);

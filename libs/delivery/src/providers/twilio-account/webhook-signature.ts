@@ -1,6 +1,7 @@
-import { ServiceConfig, type Settings } from '@sixdigit/config';
 import type { ReceiptRequest } from '../../provider-kit/delivery-receipt.js';
-import { TwilioAccountConfig } from './twilio-account.config.js';
+import { formOf } from '../../provider-kit/form.js';
+import type { ProviderKit } from '../../provider-kit/provider-kit.js';
+import type { TwilioAccountConfig } from './twilio-account.config.js';
 
 /** The two checks of the `twilio` package that are used here. */
 interface Checks {
@@ -20,11 +21,13 @@ export class WebhookSignature {
     private readonly publicBaseUrl: string,
   ) {}
 
-  static async from(settings: Settings): Promise<WebhookSignature> {
+  static async from(
+    { publicBaseUrl }: Pick<ProviderKit, 'publicBaseUrl'>,
+    { authToken, secondaryAuthToken }: Pick<TwilioAccountConfig, 'authToken' | 'secondaryAuthToken'>,
+  ): Promise<WebhookSignature> {
     const { default: twilio } = await import('twilio');
-    const { authToken, secondaryAuthToken } = settings.get(TwilioAccountConfig);
     const tokens = [authToken, secondaryAuthToken].filter((token) => token !== undefined);
-    return new WebhookSignature(twilio, tokens, settings.get(ServiceConfig).publicBaseUrl);
+    return new WebhookSignature(twilio, tokens, publicBaseUrl);
   }
 
   ofForm(request: ReceiptRequest): boolean {
@@ -44,16 +47,6 @@ export class WebhookSignature {
   }
 
   private urlOf({ path }: ReceiptRequest): string {
-    return `${this.publicBaseUrl.replace(/\/$/, '')}${path}`;
+    return `${this.publicBaseUrl}${path}`;
   }
-}
-
-/** The fields of a form, decoded; a name that comes more than once becomes a list. */
-export function formOf(body: string): Record<string, string | string[]> {
-  const form: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
-  for (const [name, value] of new URLSearchParams(body)) {
-    const known = form[name];
-    form[name] = known === undefined ? value : [...(Array.isArray(known) ? known : [known]), value];
-  }
-  return form;
 }

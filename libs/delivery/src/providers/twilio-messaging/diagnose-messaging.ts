@@ -1,19 +1,22 @@
-import { ServiceConfig, type Settings } from '@sixdigit/config';
 import type { Twilio } from 'twilio';
-import type { Diagnostic } from '../../provider-kit/provider-definition.js';
+import type { Diagnostic } from '../../provider-kit/diagnostic.js';
+import type { ProviderKit } from '../../provider-kit/provider-kit.js';
 import { diagnoseWebhook } from '../twilio-account/diagnose-webhook.js';
-import { TwilioAccountConfig } from '../twilio-account/twilio-account.config.js';
+import type { TwilioAccountConfig } from '../twilio-account/twilio-account.config.js';
 import { type CallOutcome, callTwilio } from '../twilio-account/twilio-call.js';
 import { statusPath } from './twilio-messaging.carrier.js';
-import { TwilioMessagingConfig } from './twilio-messaging.config.js';
+import type { TwilioMessagingConfig } from './twilio-messaging.config.js';
 
 /** Looks at the account, the sender and the callbacks. Sends nothing. */
-export async function diagnoseMessaging(client: Twilio, settings: Settings): Promise<readonly Diagnostic[]> {
-  const { accountSid } = settings.get(TwilioAccountConfig);
-  const config = settings.get(TwilioMessagingConfig);
-  const account = await callTwilio('twilio', () => client.api.v2010.accounts(accountSid!).fetch());
-  const diagnostics: Diagnostic[] = [diagnosticOf('TWILIO_ACCOUNT_SID', account, ({ status, type }) => `is ${status}, of type ${type}`)];
-  if (account.outcome === 'done' && account.result.type === 'Trial')
+export async function diagnoseMessaging(
+  client: Twilio,
+  kit: ProviderKit,
+  account: TwilioAccountConfig,
+  config: TwilioMessagingConfig,
+): Promise<readonly Diagnostic[]> {
+  const found = await callTwilio('twilio', () => client.api.v2010.accounts(account.accountSid!).fetch());
+  const diagnostics: Diagnostic[] = [diagnosticOf('TWILIO_ACCOUNT_SID', found, ({ status, type }) => `is ${status}, of type ${type}`)];
+  if (found.outcome === 'done' && found.result.type === 'Trial')
     diagnostics.push({
       severity: 'warning',
       subject: 'TWILIO_ACCOUNT_SID',
@@ -26,13 +29,13 @@ export async function diagnoseMessaging(client: Twilio, settings: Settings): Pro
       diagnosticOf('TWILIO_MESSAGING_SERVICE_SID', service, ({ friendlyName }) => `is the Messaging Service “${friendlyName}”`),
     );
   }
-  if (!settings.get(ServiceConfig).publicBaseUrl.startsWith('https://'))
+  if (!kit.publicBaseUrl.startsWith('https://'))
     diagnostics.push({
       severity: 'warning',
       subject: 'PUBLIC_BASE_URL',
       text: 'is no https:// address: Twilio cannot report what became of messages',
     });
-  diagnostics.push(await diagnoseWebhook(settings, statusPath, 'form'));
+  diagnostics.push(await diagnoseWebhook(kit, account, statusPath, 'form'));
   return diagnostics;
 }
 

@@ -1,11 +1,13 @@
-import { ServiceConfig, type Settings } from '@sixdigit/config';
 import type { Channel } from '@sixdigit/contract';
 import type { Twilio } from 'twilio';
 import { CarrierProvider, type Message, type SendResult } from '../../provider-kit/carrier.provider.js';
+import type { ProviderKit } from '../../provider-kit/provider-kit.js';
 import { sendProblem } from '../../provider-kit/provider-problem.js';
-import { TwilioAccountConfig } from '../twilio-account/twilio-account.config.js';
+import { receiptAddress } from '../../provider-kit/receipt-address.js';
+import type { TwilioAccountConfig } from '../twilio-account/twilio-account.config.js';
 import { callTwilio } from '../twilio-account/twilio-call.js';
-import { TwilioMessagingConfig } from './twilio-messaging.config.js';
+import { twilioShared } from '../twilio-account/twilio-shared.js';
+import type { TwilioMessagingConfig } from './twilio-messaging.config.js';
 import { spokenAs } from './twiml.js';
 
 const provider = 'twilio';
@@ -15,7 +17,7 @@ const validityMin = 1;
 const validityMax = 36_000;
 
 /** Where Twilio reports what became of a message. */
-export const statusPath = '/webhooks/twilio/message-status';
+export const statusPath = receiptAddress(twilioShared.receiptsPath, 'message-status');
 
 /** A call that nobody answers is given up after this many seconds: the voice mail must not hear the code. */
 const ringSeconds = 25;
@@ -31,12 +33,15 @@ export class TwilioMessagingCarrier extends CarrierProvider {
     super();
   }
 
-  static from(client: Twilio, settings: Settings): TwilioMessagingCarrier {
-    const { publicBaseUrl } = settings.get(ServiceConfig);
+  static from(
+    client: Twilio,
+    { publicBaseUrl }: ProviderKit,
+    { apiBaseUrl }: TwilioAccountConfig,
+    config: TwilioMessagingConfig,
+  ): TwilioMessagingCarrier {
     // Twilio refuses a message whose callback it could never call
-    const isReachable = publicBaseUrl.startsWith('https://') || settings.get(TwilioAccountConfig).apiBaseUrl !== undefined;
-    const callback = isReachable ? `${publicBaseUrl.replace(/\/$/, '')}${statusPath}` : undefined;
-    return new TwilioMessagingCarrier(client, settings.get(TwilioMessagingConfig), callback);
+    const isReachable = publicBaseUrl.startsWith('https://') || apiBaseUrl !== undefined;
+    return new TwilioMessagingCarrier(client, config, isReachable ? `${publicBaseUrl}${statusPath}` : undefined);
   }
 
   get channels(): readonly Channel[] {

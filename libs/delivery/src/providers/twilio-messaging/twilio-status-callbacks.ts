@@ -1,12 +1,14 @@
-import type { Settings } from '@sixdigit/config';
 import {
   type DeliveryReceipt,
   DeliveryReceiptParser,
   type DeliveryStatus,
   type ReceiptRequest,
 } from '../../provider-kit/delivery-receipt.js';
+import { formOf } from '../../provider-kit/form.js';
+import type { ProviderKit } from '../../provider-kit/provider-kit.js';
+import type { TwilioAccountConfig } from '../twilio-account/twilio-account.config.js';
 import { deliveryFaultKind } from '../twilio-account/twilio-faults.js';
-import { formOf, WebhookSignature } from '../twilio-account/webhook-signature.js';
+import { WebhookSignature } from '../twilio-account/webhook-signature.js';
 
 /** `MessageStatus` of messages and `CallStatus` of calls, as far as they say something new. */
 const statuses: Readonly<Record<string, DeliveryStatus>> = {
@@ -33,8 +35,8 @@ export class TwilioStatusCallbacks extends DeliveryReceiptParser {
     super();
   }
 
-  static async from(settings: Settings): Promise<TwilioStatusCallbacks> {
-    return new TwilioStatusCallbacks(await WebhookSignature.from(settings));
+  static async from(kit: ProviderKit, account: TwilioAccountConfig): Promise<TwilioStatusCallbacks> {
+    return new TwilioStatusCallbacks(await WebhookSignature.from(kit, account));
   }
 
   isAuthentic(request: ReceiptRequest): boolean {

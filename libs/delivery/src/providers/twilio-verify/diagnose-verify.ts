@@ -1,27 +1,37 @@
-import type { Settings } from '@sixdigit/config';
 import type { Twilio } from 'twilio';
-import type { Diagnostic } from '../../provider-kit/provider-definition.js';
+import type { Diagnostic } from '../../provider-kit/diagnostic.js';
+import type { ProviderKit } from '../../provider-kit/provider-kit.js';
+import { receiptAddress } from '../../provider-kit/receipt-address.js';
 import { diagnoseWebhook } from '../twilio-account/diagnose-webhook.js';
+import type { TwilioAccountConfig } from '../twilio-account/twilio-account.config.js';
 import { callTwilio } from '../twilio-account/twilio-call.js';
-import { TwilioVerifyConfig } from './twilio-verify.config.js';
+import { twilioShared } from '../twilio-account/twilio-shared.js';
+import type { TwilioVerifyConfig } from './twilio-verify.config.js';
 
 /** Where Event Streams are posted. */
-const eventsPath = '/webhooks/twilio/verify-events';
+const eventsPath = receiptAddress(twilioShared.receiptsPath, 'verify-events');
 
 /** Looks at the account and the Verify Services. Sends nothing. */
-export async function diagnoseVerify(client: Twilio, settings: Settings, codeLength: number): Promise<readonly Diagnostic[]> {
-  const config = settings.get(TwilioVerifyConfig);
+export async function diagnoseVerify(
+  client: Twilio,
+  kit: ProviderKit,
+  account: TwilioAccountConfig,
+  config: TwilioVerifyConfig,
+): Promise<readonly Diagnostic[]> {
   const services: [string, string | undefined][] = [
     ['TWILIO_VERIFY_SERVICE_SID', config.serviceSid],
     ['TWILIO_VERIFY_SERVICE_SID_RESET', config.resetServiceSid],
     ['TWILIO_VERIFY_SERVICE_SID_PHONE_CHANGE', config.phoneChangeServiceSid],
     ['TWILIO_VERIFY_SERVICE_SID_SECOND_FACTOR', config.secondFactorServiceSid],
     ['TWILIO_VERIFY_SERVICE_SID_STEP_UP', config.stepUpServiceSid],
+    ['TWILIO_VERIFY_SERVICE_SID_REAUTHENTICATE', config.reauthenticateServiceSid],
+    ['TWILIO_VERIFY_SERVICE_SID_EMAIL_VERIFY', config.emailVerifyServiceSid],
+    ['TWILIO_VERIFY_SERVICE_SID_CONTRACT_C', config.contractCServiceSid],
   ];
   const diagnostics = await Promise.all(
-    services.map(([variable, sid]) => (sid === undefined ? [] : diagnoseService(client, variable, sid, codeLength))),
+    services.map(([variable, sid]) => (sid === undefined ? [] : diagnoseService(client, variable, sid, kit.codeLength))),
   );
-  return [...diagnostics.flat(), await diagnoseWebhook(settings, eventsPath, 'json')];
+  return [...diagnostics.flat(), await diagnoseWebhook(kit, account, eventsPath, 'json')];
 }
 
 async function diagnoseService(client: Twilio, variable: string, sid: string, codeLength: number): Promise<Diagnostic[]> {

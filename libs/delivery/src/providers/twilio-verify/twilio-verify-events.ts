@@ -1,10 +1,11 @@
-import type { Settings } from '@sixdigit/config';
 import {
   type DeliveryReceipt,
   DeliveryReceiptParser,
   type DeliveryStatus,
   type ReceiptRequest,
 } from '../../provider-kit/delivery-receipt.js';
+import type { ProviderKit } from '../../provider-kit/provider-kit.js';
+import type { TwilioAccountConfig } from '../twilio-account/twilio-account.config.js';
 import { deliveryFaultKind } from '../twilio-account/twilio-faults.js';
 import { WebhookSignature } from '../twilio-account/webhook-signature.js';
 
@@ -22,8 +23,8 @@ export class TwilioVerifyEvents extends DeliveryReceiptParser {
     super();
   }
 
-  static async from(settings: Settings): Promise<TwilioVerifyEvents> {
-    return new TwilioVerifyEvents(await WebhookSignature.from(settings));
+  static async from(kit: ProviderKit, account: TwilioAccountConfig): Promise<TwilioVerifyEvents> {
+    return new TwilioVerifyEvents(await WebhookSignature.from(kit, account));
   }
 
   isAuthentic(request: ReceiptRequest): boolean {

@@ -1,30 +1,31 @@
-import type { Settings } from '@sixdigit/config';
-import type { ProviderDefinition, ProviderKit } from '../../provider-kit/provider-definition.js';
+import { defineProvider } from '../../provider-kit/define-provider.js';
 import { TwilioAccountConfig } from '../twilio-account/twilio-account.config.js';
-import { missingOfAccount, twilioClient } from '../twilio-account/twilio-client.js';
+import { isAccountConfigured, missingOfAccount, twilioClient } from '../twilio-account/twilio-client.js';
+import { twilioShared } from '../twilio-account/twilio-shared.js';
 import { TwilioVerifyConfig } from './twilio-verify.config.js';
 
 /** Twilio Verify v2. The `twilio` package is loaded only when a provider of Twilio is chosen. */
-export const twilioVerify: ProviderDefinition = {
+export const twilioVerify = defineProvider({
+  ...twilioShared,
   name: 'twilio-verify',
   title: 'Twilio Verify',
   configs: [TwilioAccountConfig, TwilioVerifyConfig],
-  exposesCode: false,
-  missing: (settings: Settings) => [
-    ...missingOfAccount(settings.get(TwilioAccountConfig)),
-    ...(settings.get(TwilioVerifyConfig).serviceSid === undefined ? ['TWILIO_VERIFY_SERVICE_SID'] : []),
-  ],
-  create: async (settings: Settings) => {
+  // an account alone asks for Verify, which needs nothing that has to be registered
+  detect: { priority: 10, configured: (account, { serviceSid }) => isAccountConfigured(account) || serviceSid !== undefined },
+  missing: (account, { serviceSid }) => [...missingOfAccount(account), ...(serviceSid === undefined ? ['TWILIO_VERIFY_SERVICE_SID'] : [])],
+  hosted: { attemptsMax: 5, resend: 'starts_again' },
+  receipts: {
+    'verify-events': async (kit, account) => {
+      const { TwilioVerifyEvents } = await import('./twilio-verify-events.js');
+      return TwilioVerifyEvents.from(kit, account);
+    },
+  },
+  create: async (_kit, account, config) => {
     const { TwilioVerifyProvider } = await import('./twilio-verify.provider.js');
-    const client = await twilioClient(settings.get(TwilioAccountConfig));
-    return new TwilioVerifyProvider(client, settings.get(TwilioVerifyConfig));
+    return new TwilioVerifyProvider(await twilioClient(account), config);
   },
-  receipts: async (settings: Settings) => {
-    const { TwilioVerifyEvents } = await import('./twilio-verify-events.js');
-    return TwilioVerifyEvents.from(settings);
-  },
-  diagnose: async (settings: Settings, { codeLength }: ProviderKit) => {
+  diagnose: async (kit, account, config) => {
     const { diagnoseVerify } = await import('./diagnose-verify.js');
-    return diagnoseVerify(await twilioClient(settings.get(TwilioAccountConfig)), settings, codeLength);
+    return diagnoseVerify(await twilioClient(account), kit, account, config);
   },
-};
+});

@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { CarrierProvider, type Message, type SendResult } from '../../provider-kit/carrier.provider.js';
 import { type FaultKind, ProviderFault } from '../../provider-kit/provider-fault.js';
 import { NoAnswer, type ProviderHttp } from '../../provider-kit/provider-http.js';
+import type { DltRegistration } from '../../provider-kit/provider-kit.js';
 import { sendProblem } from '../../provider-kit/provider-problem.js';
 import type { WebhookConfig } from './webhook.config.js';
 
@@ -24,6 +25,7 @@ export class WebhookCarrier extends CarrierProvider {
   constructor(
     private readonly http: Pick<ProviderHttp, 'send'>,
     private readonly config: WebhookConfig,
+    private readonly dlt: DltRegistration,
   ) {
     super();
     this.signers = config.secrets.map((secret) => new Webhook(secret));
@@ -74,10 +76,10 @@ export class WebhookCarrier extends CarrierProvider {
 
   /** What India's operators ask for with each SMS. */
   private dltOf({ channel, registeredId }: Message): object | undefined {
-    const { dltEntityId, dltTemplateId } = this.config;
-    const templateId = registeredId ?? dltTemplateId;
-    if (channel !== 'sms' || dltEntityId === undefined) return undefined;
-    return { entity_id: dltEntityId, ...(templateId === undefined ? {} : { template_id: templateId }) };
+    const { entityId } = this.dlt;
+    const templateId = registeredId ?? this.dlt.templateId;
+    if (channel !== 'sms' || entityId === undefined) return undefined;
+    return { entity_id: entityId, ...(templateId === undefined ? {} : { template_id: templateId }) };
   }
 
   /** A signature for each secret: the gateway may know the old one or the new. */

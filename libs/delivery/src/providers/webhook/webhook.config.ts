@@ -1,5 +1,7 @@
-import { Integer, List, Text } from '@sixdigit/config';
+import { List, Text } from '@sixdigit/config';
 import type { Channel } from '@sixdigit/contract';
+import { channelShape } from '../../provider-kit/channel-shape.js';
+import { CallDeadline, ConnectDeadline, callDefaultMs, connectDefaultMs } from '../../provider-kit/deadline-settings.js';
 
 export class WebhookConfig {
   @Text('SMS_WEBHOOK_URL', {
@@ -20,29 +22,13 @@ export class WebhookConfig {
 
   @List('SMS_WEBHOOK_CHANNELS', {
     about: 'Channels that your gateway can send by.',
-    shape: { pattern: /^(?:sms|whatsapp|voice|email)$/, message: 'must be of sms, whatsapp, voice, email, separated by commas' },
+    shape: channelShape,
   })
   channels: Channel[] = ['sms'];
 
-  @Integer('SMS_WEBHOOK_CONNECT_TIMEOUT_MS', {
-    about: 'The deadline of a connection to your gateway, in milliseconds.',
-    min: 100,
-    max: 5000,
-  })
-  connectTimeoutMs = 2000;
+  @ConnectDeadline('SMS_WEBHOOK_CONNECT_TIMEOUT_MS', 'your gateway')
+  connectTimeoutMs = connectDefaultMs;
 
-  @Integer('SMS_WEBHOOK_TIMEOUT_MS', { about: 'The deadline of one call to your gateway, in milliseconds.', min: 100, max: 5000 })
-  timeoutMs = 5000;
-
-  @Text('DLT_ENTITY_ID', {
-    about: "India: the entity's registration with the operators (DLT), handed to your gateway.",
-    shape: { pattern: /^\d{10,20}$/, message: 'must be the digits of the definition' },
-  })
-  dltEntityId?: string;
-
-  @Text('DLT_TEMPLATE_ID', {
-    about: "India: the template's registration with the operators (DLT), where the file of registered texts names none.",
-    shape: { pattern: /^\d{10,25}$/, message: 'must be the digits of the definition' },
-  })
-  dltTemplateId?: string;
+  @CallDeadline('SMS_WEBHOOK_TIMEOUT_MS', 'your gateway')
+  timeoutMs = callDefaultMs;
 }
