@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ConfigurationError } from '@sixdigit/config';
 import { Database } from '@sixdigit/database';
-import { ConfigurationError, loadSettings } from '../../apps/api/src/config/load-settings.js';
+import { loadSettings } from '../../apps/api/src/config/load-settings.js';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
 import { Service } from '../support/service.js';
 import { until } from '../support/until.js';

@@ -1,7 +1,7 @@
 import './node-version.js';
 import 'reflect-metadata';
-import { readEnvironment } from '@sixdigit/config';
-import { ConfigurationError, loadSettings } from './config/load-settings.js';
+import { ConfigurationError, readSettings } from '@sixdigit/config';
+import { loadSettings } from './config/load-settings.js';
 import { diagnose } from './tools/diagnose.js';
 import { diagnosticLine } from './tools/diagnostic-line.js';
 
@@ -11,7 +11,7 @@ process.exit(code);
 
 async function run(): Promise<number> {
   try {
-    const { settings, warnings } = loadSettings(readEnvironment());
+    const { settings, warnings } = await readSettings(loadSettings);
     for (const { name, text } of warnings) say({ severity: 'warning', subject: name, text });
     const diagnostics = await diagnose(settings);
     for (const diagnostic of diagnostics) say(diagnostic);

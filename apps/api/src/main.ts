@@ -1,6 +1,5 @@
 import './node-version.js';
 import 'reflect-metadata';
-import { readEnvironment } from '@sixdigit/config';
 import { start } from './start.js';
 
-await start(readEnvironment());
+await start();

@@ -1,17 +1,16 @@
-import type { Environment, Settings } from '@sixdigit/config';
-import { ServiceConfig } from '@sixdigit/config';
+import { ConfigurationError, readSettings, ServiceConfig, type Settings } from '@sixdigit/config';
 import { FolderInUse, TablesOutdated } from '@sixdigit/database';
 import { RedisConnection } from '@sixdigit/redis';
 import { banner } from './banner.js';
 import { createApp } from './bootstrap.js';
 import { HttpConfig } from './config/http.config.js';
-import { ConfigurationError, loadSettings } from './config/load-settings.js';
+import { loadSettings } from './config/load-settings.js';
 import { loggedError } from './http/logging.js';
 
 /** Starts the service, or says in plain words why not and ends the process with 1. */
-export async function start(environment: Environment): Promise<void> {
+export async function start(): Promise<void> {
   try {
-    const { settings, warnings } = loadSettings(environment);
+    const { settings, warnings } = await readSettings(loadSettings);
     for (const { name, text } of warnings) say(`Warning: ${name} ${text}`);
     await listen(settings);
   } catch (error) {

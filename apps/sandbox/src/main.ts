@@ -1,10 +1,10 @@
-import { readEnvironment } from '@sixdigit/config';
+import { processEnvironment } from '@sixdigit/config';
 import { Sandbox } from './sandbox.js';
 
 const portDefault = 4010;
 const statusDelayMs = 800;
 
-const environment = readEnvironment();
+const environment = processEnvironment();
 const { SANDBOX_MSG91_WEBHOOK_URL: msg91WebhookUrl, SANDBOX_VERIFY_EVENTS_URL: verifyEventsUrl } = environment;
 const sandbox = await Sandbox.start({
   port: Number(environment['SANDBOX_PORT'] ?? portDefault),

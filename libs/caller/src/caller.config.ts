@@ -6,7 +6,7 @@ function proxyIssue({ value }: ValidationArguments): string {
   const items: unknown[] = Array.isArray(value) ? value : [value];
   const blind = items.some((item) => /^(?:\d+|true)$/i.test(String(item)));
   return blind
-    ? 'takes no hop count and no `true`: with either, a caller chooses the address that he is counted by; list the addresses or CIDR ranges of your own proxies'
+    ? 'takes no hop count and no `true`: with either, a caller chooses the address that they are counted by; list the addresses or CIDR ranges of your own proxies'
     : 'must be IP addresses or CIDR ranges of your own proxies, separated by commas, such as 10.0.0.0/8,2001:db8::7; a range of every address is refused';
 }
 

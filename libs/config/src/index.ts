@@ -1,8 +1,12 @@
 export { Clock } from './clock.js';
 export type { ConfigIssue } from './config-issue.js';
-export { readEnvironment } from './environment.js';
+export type { ConfigRule } from './config-rule.js';
+export { ConfigurationError } from './configuration-error.js';
+export { processEnvironment } from './environment.js';
+export { isOrigin } from './is-origin.js';
 export { type Environment, type Loaded, load } from './load.js';
+export { readSettings } from './read-settings.js';
 export { ServiceConfig } from './service.config.js';
 export { type ConfigClass, Flag, Integer, List, type Rate, RateLimit, type Setting, settingsOf, Text } from './setting.js';
 export { Settings } from './settings.js';
-export { SettingsModule } from './settings.module.js';
+export { configProviders, SettingsModule } from './settings.module.js';

@@ -1,3 +1,5 @@
+import { ValidateBy } from 'class-validator';
+import { isOrigin } from './is-origin.js';
 import { Flag, Text } from './setting.js';
 
 /** What every part of the service may need to know of it. */
@@ -14,7 +16,14 @@ export class ServiceConfig {
     about: 'Where clients and providers reach the service, without a path. The issuer of its tokens.',
     staging: 'https://auth.staging.example.com',
     production: 'https://auth.example.com',
-    shape: { pattern: /^https?:\/\/[^\s/]+$/, message: 'must be https://host, without a path and without a slash at its end' },
+  })
+  @ValidateBy({
+    name: 'isOrigin',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && isOrigin(value),
+      // providers post to it and tokens name it: a user or a query in it would be given to everybody
+      defaultMessage: () => 'must be https://host in lower case, without a path, a slash at its end, a user or a query',
+    },
   })
   publicBaseUrl = 'http://localhost:3000';
 

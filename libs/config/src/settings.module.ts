@@ -1,26 +1,28 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import { ConfigModule, ConfigService } from '@nestjs/config';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Clock } from './clock.js';
+import type { ConfigClass } from './setting.js';
 import { Settings } from './settings.js';
 
-/** Makes every config class injectable by its own name, and the clock: what every part is given from outside. */
+/** Every config class by its own name, and the clock: what every part is given from outside, made of the {@link Settings}. */
+export function configProviders(classes: readonly ConfigClass[]): Provider[] {
+  return [
+    Clock,
+    ...classes.map((configClass) => ({
+      provide: configClass,
+      inject: [Settings],
+      useFactory: (settings: Settings) => settings.get(configClass),
+    })),
+  ];
+}
+
+/** The settings of a whole application, for all of its modules. A library keeps its {@link configProviders} in a module of its own. */
 @Module({})
 export class SettingsModule {
   static register(settings: Settings): DynamicModule {
-    const loaded = Object.fromEntries(settings.classes.map((configClass) => [configClass.name, settings.get(configClass)]));
     return {
       module: SettingsModule,
       global: true,
-      imports: [ConfigModule.forRoot({ ignoreEnvFile: true, skipProcessEnv: true, load: [() => loaded] })],
-      providers: [
-        { provide: Settings, useValue: settings },
-        Clock,
-        ...settings.classes.map((configClass) => ({
-          provide: configClass,
-          inject: [ConfigService],
-          useFactory: (config: ConfigService) => config.getOrThrow<object>(configClass.name),
-        })),
-      ],
+      providers: [{ provide: Settings, useValue: settings }, ...configProviders(settings.classes)],
       exports: [Settings, Clock, ...settings.classes],
     };
   }

@@ -1,6 +1,7 @@
 export { Keyring, type KeyUse, type Subkey } from './keyring.js';
 export { KeysConfig } from './keys.config.js';
 export { KeysModule } from './keys.module.js';
+export { keysConfigRules } from './keys-config-rules.js';
 export { phoneHash } from './phone-hash.js';
 export { randomBuffer, randomToken } from './random.js';
 export { isSameText } from './same-text.js';

@@ -1,17 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { CallerConfig, trustProxyOption } from '@sixdigit/caller';
-import { load, settingsOf } from '@sixdigit/config';
+import { type ConfigIssue, ConfigurationError, load, settingsOf } from '@sixdigit/config';
 import { LimitsConfig } from './limits.config.js';
 
 function configOf(environment: Record<string, string>) {
-  const { settings, issues } = load([LimitsConfig, CallerConfig], environment);
-  return { config: settings.get(LimitsConfig), callers: settings.get(CallerConfig), issues };
+  const { settings } = load([LimitsConfig, CallerConfig], [], environment);
+  return { config: settings.get(LimitsConfig), callers: settings.get(CallerConfig) };
+}
+
+function issuesOf(environment: Record<string, string>): readonly ConfigIssue[] {
+  try {
+    configOf(environment);
+    return [];
+  } catch (error) {
+    return (error as ConfigurationError).issues;
+  }
 }
 
 describe('limits configuration', () => {
   it('has the defaults of the contracts and trusts nobody', () => {
-    const { config, callers, issues } = configOf({});
-    expect(issues).toEqual([]);
+    const { config, callers } = configOf({});
     expect(config).toEqual({
       sendsPerIp: { count: 5, seconds: 900 },
       verifyPerIp: { count: 5, seconds: 900 },
@@ -22,13 +30,12 @@ describe('limits configuration', () => {
   });
 
   it('trusts the proxies that are listed', () => {
-    const { callers, issues } = configOf({ TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.7,2001:db8::/32,::1' });
-    expect(issues).toEqual([]);
+    const { callers } = configOf({ TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.7,2001:db8::/32,::1' });
     expect(trustProxyOption(callers)).toEqual(['10.0.0.0/8', '192.0.2.7', '2001:db8::/32', '::1']);
   });
 
   it.each(['1', 'true', 'TRUE', '10.0.0.1,2'])('refuses to believe everybody: %s', (text) => {
-    const { issues } = configOf({ TRUSTED_PROXIES: text });
+    const issues = issuesOf({ TRUSTED_PROXIES: text });
     expect(issues).toEqual([{ name: 'TRUSTED_PROXIES', text: expect.stringContaining('takes no hop count and no `true`') }]);
   });
 
@@ -49,7 +56,7 @@ describe('limits configuration', () => {
     'fe80::1%eth0',
     '10.0.0.1,nonsense',
   ])('refuses what is no address and no range: %s', (text) => {
-    const { issues } = configOf({ TRUSTED_PROXIES: text });
+    const issues = issuesOf({ TRUSTED_PROXIES: text });
     expect(issues).toEqual([{ name: 'TRUSTED_PROXIES', text: expect.stringContaining('must be IP addresses or CIDR ranges') }]);
     expect(JSON.stringify(issues)).not.toContain(text);
   });
@@ -57,7 +64,7 @@ describe('limits configuration', () => {
   it('shows examples that it accepts itself', () => {
     for (const file of ['staging', 'production'] as const) {
       const examples = settingsOf(LimitsConfig).flatMap(({ name, example }) => (example[file] ? [[name, example[file]]] : []));
-      expect(configOf(Object.fromEntries(examples)).issues).toEqual([]);
+      expect(issuesOf(Object.fromEntries(examples))).toEqual([]);
     }
   });
 

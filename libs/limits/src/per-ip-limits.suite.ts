@@ -122,7 +122,7 @@ export function openDoor(environment: Record<string, string>, storage?: unknown)
 }
 
 export async function doorOf(root: Type, environment: Record<string, string>, storage?: unknown): Promise<Door> {
-  const settings: Settings = load([CallerConfig, LimitsConfig, RedisConfig], environment).settings;
+  const settings: Settings = load([CallerConfig, LimitsConfig, RedisConfig], [], environment).settings;
   const building = Test.createTestingModule({ imports: [SettingsModule.register(settings), root] });
   if (storage) building.overrideProvider(ThrottlerStorage).useValue(storage);
   const module = await building.compile();

@@ -2,3 +2,4 @@ export type { RefreshToken } from './refresh-token.js';
 export { TokenConfig } from './token.config.js';
 export { TokenModule } from './token.module.js';
 export { type NewSession, type Principal, TokenService, type Tokens } from './token.service.js';
+export { tokenConfigRules } from './token-config-rules.js';

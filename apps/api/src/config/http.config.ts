@@ -35,7 +35,8 @@ export class HttpConfig {
   @Text('METRICS_TOKEN', {
     about: 'The bearer token of `/metrics`, for Prometheus. Without it there is no `/metrics`.',
     secret: true,
-    shape: { pattern: /^\S{16,200}$/, message: 'must be at least 16 characters' },
+    // RFC 6750 §2.1: what a header can carry
+    shape: { pattern: /^[\w.~+/-]{16,200}=*$/, message: 'must be at least 16 letters, digits, `-`, `.`, `_`, `~`, `+` or `/`' },
   })
   metricsToken?: string;
 

@@ -1,7 +1,7 @@
-import { readEnvironment, type Settings } from '@sixdigit/config';
+import { ConfigurationError, readSettings, type Settings } from '@sixdigit/config';
 import { Problem } from '@sixdigit/contract';
 import { FolderInUse, TablesOutdated } from '@sixdigit/database';
-import { ConfigurationError, loadSettings } from '../config/load-settings.js';
+import { loadSettings } from '../config/load-settings.js';
 
 const endedWell = 0;
 const endedBadly = 1;
@@ -15,7 +15,7 @@ export async function runTool<Wanted extends object>(
   const wanted = read(process.argv.slice(2));
   if ('usage' in wanted) process.exit(report([wanted.usage], calledBadly));
   try {
-    const { settings } = loadSettings(readEnvironment());
+    const { settings } = await readSettings(loadSettings);
     process.exit((await tool(settings, wanted)) ? endedWell : endedBadly);
   } catch (error) {
     process.exit(report(reasonsOf(error), endedBadly));

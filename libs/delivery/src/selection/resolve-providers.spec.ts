@@ -15,7 +15,7 @@ const everything = { ...account, ...service, ...sender, ...msg91 };
 
 /** The providers that an environment selects, or the variables that it is refused for. */
 function selected(environment: Record<string, string>): readonly string[] | { refused: string[] } {
-  const { settings } = load([ServiceConfig, ...deliveryConfigs], environment);
+  const { settings } = load([ServiceConfig, ...deliveryConfigs], [], environment);
   const result = selectionOf(settings);
   return 'refused' in result ? { refused: result.refused.map(({ name }) => name) } : result.used;
 }
@@ -100,7 +100,7 @@ describe('the selection of providers', () => {
   });
 
   it('says what development overrides', () => {
-    const { settings } = load([ServiceConfig, ...deliveryConfigs], { ...everything, DEV_MODE: 'true', SMS_PROVIDER: 'twilio,msg91' });
+    const { settings } = load([ServiceConfig, ...deliveryConfigs], [], { ...everything, DEV_MODE: 'true', SMS_PROVIDER: 'twilio,msg91' });
     expect(selectionOf(settings)).toMatchObject({ overrides: 'twilio,msg91' });
   });
 

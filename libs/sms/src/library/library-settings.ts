@@ -1,9 +1,10 @@
 import { ChallengeConfig } from '@sixdigit/challenge';
-import { type ConfigClass, load, readEnvironment, ServiceConfig, type Settings } from '@sixdigit/config';
-import { deliveryConfigs, providerPrefixes, selectionOf } from '@sixdigit/delivery';
-import { KeysConfig, randomToken } from '@sixdigit/keys';
-import { RedisConfig } from '@sixdigit/redis';
+import { type ConfigClass, type ConfigRule, load, processEnvironment, ServiceConfig, type Settings } from '@sixdigit/config';
+import { deliveryConfigs, providerPrefixes } from '@sixdigit/delivery';
+import { KeysConfig, keysConfigRules, randomToken } from '@sixdigit/keys';
+import { RedisConfig, redisConfigRules } from '@sixdigit/redis';
 import { PhoneConfig } from '../phone.config.js';
+import { smsConfigRules } from '../rules/sms-config-rules.js';
 
 /** How another application sets the module up. */
 export interface SmsOptions {
@@ -13,20 +14,23 @@ export interface SmsOptions {
 
 const secretBytes = 32;
 
-const classes: readonly ConfigClass[] = [ServiceConfig, KeysConfig, RedisConfig, ChallengeConfig, PhoneConfig, ...deliveryConfigs];
+/** What of Sixdigit the library has. */
+export const libraryConfigs: readonly ConfigClass[] = [
+  ServiceConfig,
+  KeysConfig,
+  RedisConfig,
+  ChallengeConfig,
+  PhoneConfig,
+  ...deliveryConfigs,
+];
 
-/** Throws an `Error` that names every variable that is wrong, without its value. */
-export function readLibrarySettings({ environment = readEnvironment() }: SmsOptions): Settings {
-  const { settings, issues } = load(classes, environment, providerPrefixes);
-  const choice = selectionOf(settings);
-  const wrong = [...issues, ...('refused' in choice ? choice.refused : [])];
-  if (wrong.length > 0)
-    throw new Error(`The SMS module is misconfigured:\n${wrong.map(({ name, text }) => `  ${name} ${text}`).join('\n')}`);
+const rules: readonly ConfigRule[] = [...keysConfigRules, ...redisConfigRules, ...smsConfigRules];
+
+/** The same loader and the same rules as the service. Throws a `ConfigurationError` that names every wrong variable, without its value. */
+export function readLibrarySettings({ environment = processEnvironment() }: SmsOptions): Settings {
+  const { settings } = load(libraryConfigs, rules, environment, providerPrefixes);
   const keys = settings.get(KeysConfig);
-  if (!keys.secretKey) {
-    if (settings.get(ServiceConfig).production) throw new Error('The SMS module is misconfigured:\n  SECRET_KEY is missing');
-    // codes are pending for minutes, and elsewhere than in production nobody minds losing them
-    keys.secretKey = randomToken(secretBytes);
-  }
+  // outside production: codes are pending for minutes, and there nobody minds losing them
+  keys.secretKey ??= randomToken(secretBytes);
   return settings;
 }

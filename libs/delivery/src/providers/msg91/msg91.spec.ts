@@ -70,7 +70,7 @@ describe('the template of a message', () => {
 
 describe('MSG91’s reports', () => {
   const reader = (environment: Record<string, string>) =>
-    new Msg91Reports(load([Msg91Config], { MSG91_WEBHOOK_TOKEN: 'a-token', ...environment }).settings.get(Msg91Config));
+    new Msg91Reports(load([Msg91Config], [], { MSG91_WEBHOOK_TOKEN: 'a-token', ...environment }).settings.get(Msg91Config));
   const request = (body: string, token = 'a-token') => ({ path: `/webhooks/msg91/delivery?token=${token}`, headers: {}, body });
 
   it('are believed with the token only', () => {
