@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from '@sixdigit/config';
 import { createApp } from '../../apps/api/src/bootstrap.js';
 import { loadSettings } from '../../apps/api/src/config/load-settings.js';
+import { controllersOf } from '../../apps/api/src/controllers.js';
 import { Recorder } from './recorder.js';
 import { type ScratchDatabase, scratchDatabase } from './scratch-database.js';
 
@@ -33,7 +35,8 @@ export class Service {
     readonly environment: Record<string, string>,
   ) {}
 
-  static async start(engine: Engine, environment: Record<string, string> = {}): Promise<Service> {
+  /** `controllers` are routes of the test beside those of the service. */
+  static async start(engine: Engine, environment: Record<string, string> = {}, controllers: readonly Type[] = []): Promise<Service> {
     const recorder = new Recorder();
     const database = engine === 'real' && !environment['DATABASE_URL'] ? await scratchDatabase() : undefined;
     const full: Record<string, string> = {
@@ -49,7 +52,7 @@ export class Service {
     };
     recorder.secret('key', full['SECRET_KEY']);
     const { settings } = loadSettings(full);
-    const app = await createApp(settings, recorder);
+    const app = await createApp(settings, recorder, [...controllersOf(settings), ...controllers]);
     await app.listen(Number(full['PORT'] ?? 0), '127.0.0.1');
     const url = await app.getUrl();
     return new Service(app, url, recorder, database, full['DATABASE_URL']!, full);

@@ -1,51 +1,44 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { AuditModule } from '@sixdigit/audit';
 import { AuthModule } from '@sixdigit/auth';
 import { ServiceConfig, type Settings, SettingsModule } from '@sixdigit/config';
 import { DatabaseModule } from '@sixdigit/database';
-import { selectionOf } from '@sixdigit/delivery';
 import { IdempotencyModule } from '@sixdigit/idempotency';
-import { BudgetGuard, LimitsModule } from '@sixdigit/limits';
+import { KeysModule } from '@sixdigit/keys';
+import { BudgetGuard, LimitsModule, UserBudgetKeys } from '@sixdigit/limits';
 import { MessageLogModule } from '@sixdigit/message-log';
 import { RedisModule } from '@sixdigit/redis';
 import { SmsModule } from '@sixdigit/sms';
 import { TokenModule } from '@sixdigit/token';
 import { LoggerModule } from 'nestjs-pino';
 import { SmsEventRecorder } from './audit/sms-event-recorder.js';
-import { OtpController } from './auth/otp.controller.js';
-import { SessionController } from './auth/session.controller.js';
 import { HttpConfig } from './config/http.config.js';
-import { ContractOtpController } from './contracts/a-b/contract-otp.controller.js';
-import { InboxController } from './dev/inbox.controller.js';
-import { HealthController } from './health/health.controller.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { HostGuard } from './http/host.guard.js';
 import { type LogSink, loggerParams } from './http/logging.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { BodyPipe } from './http/validation.pipe.js';
-import { MetricsController } from './metrics/metrics.controller.js';
 import { Metrics } from './metrics/metrics.js';
-import { MeController } from './users/me.controller.js';
-import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { PhoneBudgetKeys } from './users/phone-budget-keys.js';
 
 /** The service: its features, its routes, and what happens to every request. */
 @Module({})
 export class ApiModule {
-  static register(settings: Settings, logSink?: LogSink): DynamicModule {
-    const choice = selectionOf(settings);
-    const showsInbox = 'used' in choice && choice.used.includes('development');
+  static register(settings: Settings, controllers: readonly Type[], logSink?: LogSink): DynamicModule {
+    const http = settings.get(HttpConfig);
     const readableLog = settings.get(ServiceConfig).environment === 'development';
     return {
       module: ApiModule,
       imports: [
         SettingsModule.register(settings),
-        LoggerModule.forRoot(loggerParams(settings.get(HttpConfig).logLevel, readableLog, logSink)),
+        LoggerModule.forRoot(loggerParams(http.logLevel, readableLog, logSink)),
         TerminusModule.forRoot({ logger: false }),
         AuditModule,
         DatabaseModule,
         RedisModule,
+        KeysModule,
         LimitsModule,
         SmsModule,
         MessageLogModule,
@@ -53,21 +46,13 @@ export class ApiModule {
         AuthModule,
         IdempotencyModule,
       ],
-      controllers: [
-        OtpController,
-        ContractOtpController,
-        SessionController,
-        MeController,
-        WebhooksController,
-        HealthController,
-        MetricsController,
-        ...(showsInbox ? [InboxController] : []),
-      ],
+      controllers: [...controllers],
       providers: [
         Metrics,
         SmsEventRecorder,
+        { provide: UserBudgetKeys, useClass: PhoneBudgetKeys },
         // guards, in this order: whom we speak for, how often, who asks
-        { provide: APP_GUARD, useClass: HostGuard },
+        ...(http.allowedHosts.length > 0 ? [{ provide: APP_GUARD, useClass: HostGuard }] : []),
         { provide: APP_GUARD, useExisting: BudgetGuard },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_PIPE, useClass: BodyPipe },

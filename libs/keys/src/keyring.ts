@@ -8,6 +8,7 @@ export type KeyUse =
   | 'challenge_seal'
   | 'challenge_tag'
   | 'idempotency'
+  | 'limit_phone'
   | 'otp_code'
   | 'otp_mac'
   | 'refresh_token';

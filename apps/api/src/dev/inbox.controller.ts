@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Inject, Res, VERSION_NEUTRAL } from '@nestjs/common';
+import { Controller, Get, Header, Res, VERSION_NEUTRAL } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Inbox, type InboxMessage, inboxAssets, inboxPage } from '@sixdigit/inbox';
 import type { FastifyReply } from 'fastify';
@@ -9,7 +9,9 @@ import { Public } from '../http/public.js';
 @Public()
 @Controller({ path: 'dev/inbox', version: VERSION_NEUTRAL })
 export class InboxController {
-  constructor(@Inject(Inbox) private readonly inbox: Inbox) {}
+  static readonly rootPaths = ['dev/inbox', 'dev/inbox/{*rest}'];
+
+  constructor(private readonly inbox: Inbox) {}
 
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')

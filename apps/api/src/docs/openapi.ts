@@ -1,6 +1,10 @@
+import type { Type } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { ProblemDto } from './problem.dto.js';
+import { Operations } from '../http/operations.js';
+import { ProblemDto } from '../http/problem.dto.js';
+import { dialectSchema } from '../http/problem-dialect.js';
 
 /** The version of the HTTP interface, not of the program. */
 const interfaceVersion = '1.0.0';
@@ -15,22 +19,35 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .addServer('/')
     .addBearerAuth()
     .build();
-  const document = SwaggerModule.createDocument(app, options, { extraModels: [ProblemDto] });
+  const operations = new Operations(controllersOf(app));
+  const document = SwaggerModule.createDocument(app, options, {
+    extraModels: [ProblemDto],
+    operationIdFactory: (controller, method, version) => operations.idOf(controller, method, version),
+  });
+  sayWhoMayCall(document, operations);
+  const dialects = Object.fromEntries(operations.dialects.map((dialect) => [dialect.name, dialectSchema(dialect)]));
   const { ProblemDto: problem, ...schemas } = document.components?.schemas ?? {};
-  sayWhereNoTokenIsAsked(document);
-  nameByVersion(document);
-  return { ...document, components: { ...document.components, schemas: { ...schemas, ...(problem ? { Problem: problem } : {}) } } };
+  return {
+    ...document,
+    components: { ...document.components, schemas: { ...schemas, ...(problem ? { Problem: problem } : {}), ...dialects } },
+  };
 }
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** An operation without a word on security could as well have been forgotten. */
-function sayWhereNoTokenIsAsked({ paths }: OpenAPIObject): void {
-  for (const path of Object.values(paths)) for (const operation of [path.get, path.post]) if (operation) operation.security ??= [];
+function sayWhoMayCall({ paths }: OpenAPIObject, operations: Operations): void {
+  for (const path of Object.values(paths))
+    for (const method of methods) {
+      const operation = path[method];
+      if (operation) operation.security = operations.isPublic(operation.operationId ?? '') ? [] : [{ bearer: [] }];
+    }
 }
 
-/** A route that answers with and without a version is two operations. */
-function nameByVersion({ paths }: OpenAPIObject): void {
-  for (const [path, { post }] of Object.entries(paths))
-    if (post?.operationId?.startsWith('contract') && path.startsWith('/api/v1/')) post.operationId += 'V1';
+function controllersOf(app: NestFastifyApplication): readonly Type[] {
+  return [...app.get(ModulesContainer).values()].flatMap((module) =>
+    [...module.controllers.values()].flatMap(({ metatype }) => (metatype ? [metatype as Type] : [])),
+  );
 }
 
 export function serveDocs(app: NestFastifyApplication, document: OpenAPIObject): void {

@@ -1,42 +1,41 @@
-import { Controller, Get, HttpCode, Inject, VERSION_NEUTRAL } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, VERSION_NEUTRAL } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { unavailable } from '@sixdigit/contract';
 import { Database } from '@sixdigit/database';
 import { Router } from '@sixdigit/delivery';
 import { RedisConnection } from '@sixdigit/redis';
-import { Problems } from '../docs/problem-responses.js';
-import { Public } from '../http/public.js';
+import { Route } from '../http/route.js';
 
 @ApiTags('Operation')
-@Public()
 @Controller({ version: VERSION_NEUTRAL })
 export class HealthController {
+  static readonly rootPaths = ['healthz', 'readyz'];
+
   constructor(
-    @Inject(HealthCheckService) private readonly health: HealthCheckService,
-    @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
-    @Inject(Database) private readonly database: Database,
-    @Inject(RedisConnection) private readonly redis: RedisConnection,
-    @Inject(Router) private readonly router: Router,
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+    private readonly database: Database,
+    private readonly redis: RedisConnection,
+    private readonly router: Router,
   ) {}
 
   /** Whether the process lives: depends on nothing else, or an outage of a store would restart every instance. */
-  @Get('healthz')
-  @HttpCode(200)
-  @ApiOperation({ operationId: 'healthz', summary: 'Whether the process lives' })
-  @ApiOkResponse({ schema: { type: 'object', properties: { status: { type: 'string', example: 'ok' } } } })
-  @Problems()
+  @Route('GET healthz', {
+    operationId: 'healthz',
+    summary: 'Whether the process lives',
+    public: true,
+    reply: { type: 'object', properties: { status: { type: 'string', example: 'ok' } } },
+  })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
-  @Get('readyz')
-  @ApiOperation({
+  @Route('GET readyz', {
     operationId: 'readyz',
     summary: 'Whether it can do its work: database and Redis answer; and which providers are left alone',
-  })
-  @ApiOkResponse({
-    schema: {
+    public: true,
+    reply: {
       type: 'object',
       properties: {
         status: { type: 'string', example: 'ok' },
@@ -49,7 +48,6 @@ export class HealthController {
       },
     },
   })
-  @Problems()
   async ready(): Promise<{ status: string; providers: Readonly<Record<string, string>> }> {
     try {
       const { status } = await this.health.check([() => this.answers('database', this.database), () => this.answers('redis', this.redis)]);

@@ -1,9 +1,8 @@
-import { type CanActivate, createParamDecorator, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Problem } from '@sixdigit/contract';
 import { type Principal, TokenService } from '@sixdigit/token';
 import { bearerToken } from './bearer.js';
-import { publicMetadata } from './public.js';
+import { isPublic } from './public.js';
 
 interface SignedInRequest {
   readonly headers: { readonly authorization?: string };
@@ -13,13 +12,10 @@ interface SignedInRequest {
 /** Deny by default: a route without `@Public` answers nobody who does not show an access token. */
 @Injectable()
 export class AuthGuard implements CanActivate {
-  constructor(
-    @Inject(TokenService) private readonly tokens: TokenService,
-    @Inject(Reflector) private readonly reflector: Reflector,
-  ) {}
+  constructor(private readonly tokens: TokenService) {}
 
   canActivate(context: ExecutionContext): boolean {
-    if (this.reflector.getAllAndOverride<boolean | undefined>(publicMetadata, [context.getHandler(), context.getClass()])) return true;
+    if (isPublic(context.getHandler(), context.getClass())) return true;
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const token = bearerToken(request.headers.authorization);
     if (token === undefined) throw new Problem('token_required');

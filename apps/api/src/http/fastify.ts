@@ -6,6 +6,7 @@ import { Problem } from '@sixdigit/contract';
 import type { FastifyInstance } from 'fastify';
 import { parseJsonBody } from './json-body.js';
 import { problemDocument } from './problem-document.js';
+import { listRoutes } from './route-list.js';
 
 const bodyBytesMax = 16 * 1024;
 
@@ -33,6 +34,7 @@ export function fastifyAdapter(trustProxy: false | string[], requestTimeoutMs: n
     clientErrorHandler,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
+  listRoutes(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
     done(request.url.length > urlCharactersMax ? Object.assign(new Error('uri too long'), { statusCode: 414 }) : undefined);

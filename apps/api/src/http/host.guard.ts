@@ -1,13 +1,13 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Problem } from '@sixdigit/contract';
 import { HttpConfig } from '../config/http.config.js';
 
-/** Answers only the hosts that are listed, so that nobody can have the service speak in another host's name. */
+/** Answers only the hosts that are listed, so that nobody can have the service speak in another host's name. Not there where none is. */
 @Injectable()
 export class HostGuard implements CanActivate {
   private readonly allowed: ReadonlySet<string>;
 
-  constructor(@Inject(HttpConfig) config: HttpConfig) {
+  constructor(config: HttpConfig) {
     this.allowed = new Set(config.allowedHosts.map((host) => host.toLowerCase()));
   }
 
@@ -17,7 +17,7 @@ export class HostGuard implements CanActivate {
     if (request.url === '/healthz' || request.url === '/readyz') return true;
     // the header itself: a proxy's X-Forwarded-Host is not the host that was asked for
     const host = request.headers.host ?? '';
-    if (this.allowed.size > 0 && !this.allowed.has(host.toLowerCase())) throw new Problem('host_unknown');
+    if (!this.allowed.has(host.toLowerCase())) throw new Problem('host_unknown');
     return true;
   }
 }

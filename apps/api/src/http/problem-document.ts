@@ -1,7 +1,8 @@
-import { type Problem, problems } from '@sixdigit/contract';
+import { type Problem, type ProblemExtras, problems } from '@sixdigit/contract';
+import { dialectMembers, type ProblemDialect } from './problem-dialect.js';
 
 /** An RFC 9457 problem. `type` is a name, not an address: the page of problems moves, the name does not. */
-export interface ProblemDocument {
+export interface ProblemDocument extends ProblemExtras {
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -10,10 +11,12 @@ export interface ProblemDocument {
   readonly request_id: string;
 }
 
-/** What a client gets to see of a problem. */
-export function problemDocument({ code, extras }: Problem, requestId: string): ProblemDocument {
-  const { status, title, detail } = problems[code];
-  return { type: `urn:sixdigit:problem:${code}`, title, status, detail, code, request_id: requestId, ...extras };
+/** What a client gets to see of a problem, in the dialect of its route. */
+export function problemDocument({ code, extras }: Problem, requestId: string, dialect?: ProblemDialect): ProblemDocument {
+  const { status, title, detail: tableText } = problems[code];
+  const detail = dialect?.details?.[code] ?? tableText;
+  const document = { type: `urn:sixdigit:problem:${code}`, title, status, detail, code, request_id: requestId, ...extras };
+  return dialect ? { ...document, ...dialectMembers(dialect, document) } : document;
 }
 
 /** Headers that belong to a problem: when to come back, and how to authenticate (RFC 6750 §3). */

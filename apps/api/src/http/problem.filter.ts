@@ -14,9 +14,14 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const problem = toProblem(error);
+    const { dialect } = request.routeOptions.config;
     const requestId = String(request.id);
     if (problem.status >= firstServerError)
       this.logger.error({ err: problem, code: problem.code, request_id: requestId }, 'request failed');
-    void http.getResponse<FastifyReply>().status(problem.status).headers(problemHeaders(problem)).send(problemDocument(problem, requestId));
+    void http
+      .getResponse<FastifyReply>()
+      .status(problem.status)
+      .headers(problemHeaders(problem))
+      .send(problemDocument(problem, requestId, dialect));
   }
 }
