@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OwnRedis } from '../support/own-redis.js';
 import { type ScratchDatabase, scratchDatabase } from '../support/scratch-database.js';
 import { bearer, phoneNumber, Service } from '../support/service.js';
 
@@ -20,54 +18,35 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 }
 
 suite('Redis going away (T120)', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sixdigit-fault-'));
-  const socket = join(folder, 's');
-  let redis: ChildProcess;
+  const redis = new OwnRedis();
   let service: Service;
-  const startRedis = () => {
-    const env = { ...process.env, LD_LIBRARY_PATH: process.env['REDIS_LIBRARY_PATH'] ?? process.env['LD_LIBRARY_PATH'] };
-    redis = spawn(process.env['REDIS_SERVER_BIN']!, ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder], {
-      stdio: 'ignore',
-      env,
-    });
-    return until(
-      () =>
-        new Promise((resolve) => {
-          const probe = createConnection(socket, () => {
-            probe.destroy();
-            resolve(true);
-          }).once('error', () => resolve(false));
-        }),
-    );
-  };
   beforeAll(async () => {
-    await startRedis();
-    service = await Service.start('embedded', { REDIS_URL: socket, OTP_DEVELOPMENT_CODE: 'random' });
+    await redis.start();
+    service = await Service.start('embedded', { REDIS_URL: redis.socket, OTP_DEVELOPMENT_CODE: 'random' });
   });
   afterAll(async () => {
     await service.stop();
-    redis.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
+    redis.stop();
   });
 
   it('is a 503 at once while it is frozen, and the same code works afterwards', async () => {
     const phone = phoneNumber(1);
     const { body } = await service.post('/api/v1/auth/otp/request', { phone });
-    redis.kill('SIGSTOP');
+    redis.signal('SIGSTOP');
     const frozen = await service.post('/api/v1/auth/otp/verify', { phone, otp: body.preview_code });
     expect(frozen).toMatchObject({ status: 503, body: { code: 'unavailable' } });
-    redis.kill('SIGCONT');
+    redis.signal('SIGCONT');
     await until(async () => (await service.get('/readyz')).status === 200);
     expect((await service.post('/api/v1/auth/otp/verify', { phone, otp: body.preview_code })).status).toBe(200);
   });
 
   it('is a 503 while it is gone, leaves reading and refreshing alone, and mends by itself', async () => {
     const signedIn = (await service.signIn(phoneNumber(2))).body;
-    redis.kill('SIGKILL');
+    redis.signal('SIGKILL');
     await until(async () => (await service.post('/api/v1/auth/otp/request', { phone: phoneNumber(3) })).status === 503);
     expect((await service.get('/api/v1/users/me', bearer(signedIn.access_token))).status).toBe(200);
     expect((await service.post('/api/v1/auth/token/refresh', { refresh_token: signedIn.refresh_token })).status).toBe(200);
-    await startRedis();
+    await redis.start();
     await until(async () => (await service.post('/api/v1/auth/otp/request', { phone: phoneNumber(4) })).status === 200);
   });
 });

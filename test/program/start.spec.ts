@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -80,6 +81,37 @@ describe('the built program', () => {
     expect(await old.ended).toBe(1);
     const [, needed] = />=(\S+)/.exec(JSON.parse(readFileSync('package.json', 'utf8')).engines.node)!;
     expect(old.output()).toMatch(new RegExp(`^Sixdigit needs Node ${needed} or newer, and this is 24.8.0`));
+  });
+
+  it.each([
+    ['6.2.14', '%1\r\n$7\r\nversion\r\n$6\r\n6.2.14\r\n'],
+    // does not know the command with which connections begin
+    ['5.0.14', '-ERR unknown command `hello`, with args beginning with: `3`, \r\n'],
+  ])('says of Redis %s which one it needs, and ends with 1', async (version, hello) => {
+    const replyTo = (command: string) => {
+      if (/\r\nhello\r\n/i.test(command)) return hello;
+      const info = `redis_version:${version}\r\n`;
+      return /\r\ninfo\r\n/i.test(command) ? `$${info.length}\r\n${info}\r\n` : '+OK\r\n';
+    };
+    const old = createServer((socket) => {
+      socket.on('error', () => undefined);
+      // each command begins with the number of its parts (RESP)
+      socket.on('data', (sent) =>
+        socket.write(
+          String(sent)
+            .split(/(?=\*\d)/)
+            .map(replyTo)
+            .join(''),
+        ),
+      );
+    });
+    await new Promise<void>((resolve) => old.listen(0, '127.0.0.1', resolve));
+    const address = old.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const started = run({ DATABASE_URL: 'memory:', REDIS_URL: `redis://127.0.0.1:${port}`, DATA_DIR: folder });
+    expect(await started.ended).toBe(1);
+    expect(started.output().trim()).toBe(`Sixdigit does not start: REDIS_URL leads to Redis ${version}, and Redis 7 or newer is needed.`);
+    old.close();
   });
 
   it('names every wrong variable of a bad start, no value, and ends with 1', async () => {

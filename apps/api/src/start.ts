@@ -1,6 +1,6 @@
 import { ConfigurationError, readSettings, ServiceConfig, type Settings } from '@sixdigit/config';
 import { FolderInUse, TablesOutdated } from '@sixdigit/database';
-import { RedisConnection } from '@sixdigit/redis';
+import { RedisConnection, RedisOutdated } from '@sixdigit/redis';
 import { banner } from './banner.js';
 import { createApp } from './bootstrap.js';
 import { HttpConfig } from './config/http.config.js';
@@ -37,7 +37,8 @@ function reasonOf(error: unknown): string {
     const lines = error.issues.map(({ name, text }) => `  ${name} ${text}`);
     return ['Sixdigit does not start: its configuration is wrong.', ...lines].join('\n');
   }
-  if (error instanceof FolderInUse || error instanceof TablesOutdated) return `Sixdigit does not start: ${error.message}`;
+  if (error instanceof FolderInUse || error instanceof TablesOutdated || error instanceof RedisOutdated)
+    return `Sixdigit does not start: ${error.message}`;
   const reason = loggedError(error);
   const code = (error as { code?: unknown } | undefined)?.code;
   if (code === 'EADDRINUSE') return 'Sixdigit does not start: PORT is in use by another process. Set PORT to a free one.';

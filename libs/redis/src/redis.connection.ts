@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { unavailable } from '@sixdigit/contract';
 import { Cluster, Redis } from 'ioredis';
 import type { RedisConfig } from './redis.config.js';
+import { refuseOutdated } from './redis-outdated.js';
 
 /** One Lua script: atomic, and the only way our code changes Redis. */
 export interface Script {
@@ -12,11 +14,14 @@ export interface Script {
 /** No command waits longer than this, so that an answer is given within two seconds whatever Redis does. */
 const commandTimeoutMs = 800;
 
+/** A start waits no longer than this for Redis. */
+const firstConnectionMs = 1000;
+
 /**
  * The connection to Redis, or none: without `REDIS_URL` the stores of one process stand in for it.
  * A Redis that does not answer is a `Problem` (503), never a hang, and is found again by itself.
  */
-export class RedisConnection {
+export class RedisConnection implements OnApplicationShutdown {
   private readonly client: Redis | Cluster | undefined;
   private readonly shas = new WeakMap<Script, string>();
 
@@ -58,17 +63,16 @@ export class RedisConnection {
     return this.reachable();
   }
 
-  /** Waits for the first connection, at most a second: a Redis that is away delays the start, it does not stop it. */
+  /**
+   * Waits for the first connection, at most a second: a Redis that is away delays the start, it does not stop it.
+   * Throws `RedisOutdated` where Redis answers and is older than its scripts need.
+   */
   async connected(): Promise<void> {
     const client = this.client;
-    if (!client || client.status === 'ready') return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, 1000);
-      client.once('ready', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+    if (!client) return;
+    if (client.status !== 'ready') await ready(client);
+    // managed services may refuse INFO: what does not answer is away, not outdated
+    refuseOutdated(await client.info('server').catch(() => ''));
   }
 
   /** Runs a script in one round trip. Keys are given without the prefix. */
@@ -118,6 +122,10 @@ export class RedisConnection {
     this.client?.disconnect();
   }
 
+  onApplicationShutdown(): void {
+    this.close();
+  }
+
   private reachable(): Redis | Cluster {
     if (!this.client) throw new Error('There is no Redis: the store should have chosen its stand-in.');
     return this.client;
@@ -131,4 +139,14 @@ export class RedisConnection {
     }
     return sha;
   }
+}
+
+function ready(client: Redis | Cluster): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, firstConnectionMs);
+    client.once('ready', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

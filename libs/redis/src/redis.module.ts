@@ -1,25 +1,19 @@
-import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Module, type Provider } from '@nestjs/common';
 import { RedisConfig } from './redis.config.js';
 import { RedisConnection } from './redis.connection.js';
 
-@Module({
-  providers: [
-    {
-      provide: RedisConnection,
-      inject: [RedisConfig],
-      useFactory: async (config: RedisConfig) => {
-        const connection = new RedisConnection(config);
-        await connection.connected();
-        return connection;
-      },
+/** The connection, for a module that has settings of its own. It closes itself at shutdown. */
+export const redisProviders: Provider[] = [
+  {
+    provide: RedisConnection,
+    inject: [RedisConfig],
+    useFactory: async (config: RedisConfig) => {
+      const connection = new RedisConnection(config);
+      await connection.connected();
+      return connection;
     },
-  ],
-  exports: [RedisConnection],
-})
-export class RedisModule implements OnApplicationShutdown {
-  constructor(@Inject(RedisConnection) private readonly connection: RedisConnection) {}
+  },
+];
 
-  onApplicationShutdown(): void {
-    this.connection.close();
-  }
-}
+@Module({ providers: redisProviders, exports: [RedisConnection] })
+export class RedisModule {}

@@ -1,6 +1,7 @@
 import { ConfigurationError, readSettings, type Settings } from '@sixdigit/config';
 import { Problem } from '@sixdigit/contract';
 import { FolderInUse, TablesOutdated } from '@sixdigit/database';
+import { RedisOutdated } from '@sixdigit/redis';
 import { loadSettings } from '../config/load-settings.js';
 
 const endedWell = 0;
@@ -24,7 +25,7 @@ export async function runTool<Wanted extends object>(
 
 function reasonsOf(error: unknown): readonly string[] {
   if (error instanceof ConfigurationError) return error.issues.map(({ name, text }) => `${name} ${text}`);
-  if (error instanceof FolderInUse || error instanceof TablesOutdated) return [error.message];
+  if (error instanceof FolderInUse || error instanceof TablesOutdated || error instanceof RedisOutdated) return [error.message];
   if (error instanceof Problem) return [`Failed: ${error.code}${problemFields(error)}`];
   throw error;
 }
