@@ -28,11 +28,11 @@ const shas = { open: await redis.script('LOAD', scripts.open.lua), settle: await
 
 const signIn = {
   name: 'sign_in',
-  text: `with claim as (insert into claims (challenge_id) values ($1) on conflict do nothing returning claimed_at),
-    person as (insert into users (phone, name, role, proved_at) select $2, 'User', 'consumer', now() from claim
-      on conflict (phone) do update set proved_at = excluded.proved_at returning id, phone, name, role),
-    session as (insert into sessions (id, family_hash, user_id, channel, expires_at)
-      select $3::uuid, $4, id, 'sms', now() + interval '30 days' from person),
+  text: `with claim as (insert into claims (kind, id) values ('challenge', $1) on conflict do nothing returning claimed_at),
+    person as (insert into users (phone, name, role, phone_verified_at) select $2, 'User', 'consumer', now() from claim
+      on conflict (phone) do update set phone_verified_at = excluded.phone_verified_at returning id, phone, name, role),
+    session as (insert into sessions (id, family_hash, user_id, channel, amr, acr, auth_time, expires_at)
+      select $3::uuid, $4, id, 'sms', '{otp,sms}', 'aal1', now(), now() + interval '30 days' from person),
     audit as (insert into audit_events (event, user_id, session_id) select 'sign_in', id, $3::uuid from person)
     select * from person`,
 };

@@ -153,6 +153,17 @@ describe.each(engines)('sessions (%s)', (engine) => {
     expect((await service.get(`/api/v1/users/me?access_token=${access_token}`)).body.code).toBe('token_required');
   });
 
+  it('keeps how and when a session was proved, however often it is refreshed', async () => {
+    const { access_token, refresh_token } = await signIn();
+    const proofOf = (token: string) => {
+      const { auth_time, amr, acr, roles } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+      return { auth_time, amr, acr, roles };
+    };
+    service.advance(3600);
+    const refreshed = await refresh(refresh_token);
+    expect(proofOf(refreshed.body.access_token)).toEqual(proofOf(access_token));
+  });
+
   it('speaks for ids only (R62)', async () => {
     const { access_token } = await signIn();
     const claims = JSON.parse(Buffer.from(access_token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
@@ -167,9 +178,10 @@ describe.each(engines)('sessions (%s)', (engine) => {
       'iss',
       'jti',
       'nbf',
+      'roles',
       'sid',
       'sub',
     ]);
-    expect(claims).toMatchObject({ amr: ['otp', 'sms'], acr: 'aal1' });
+    expect(claims).toMatchObject({ amr: ['otp', 'sms'], acr: 'aal1', roles: ['consumer'] });
   });
 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { connect, DatabaseConfig } from '@sixdigit/database';
 
 const program = 'dist/apps/api/apps/api/src/main.js';
 
@@ -13,8 +14,8 @@ interface Run {
   readonly ended: Promise<number | null>;
 }
 
-function run(environment: Record<string, string>): Run {
-  const child = spawn(process.execPath, ['--enable-source-maps', program], {
+function run(environment: Record<string, string>, file = program, args: readonly string[] = []): Run {
+  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
     env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...environment },
   });
   let output = '';
@@ -48,6 +49,27 @@ describe('the built program', () => {
     expect(second.output().trim().split('\n')).toEqual([expect.stringContaining(`in use by process ${first.child.pid}`)]);
     first.child.kill('SIGTERM');
     expect(await first.ended).toBe(0);
+  });
+
+  it('refuses a folder of another lineage with one sentence, as the tools do', async () => {
+    const foreign = mkdtempSync(join(tmpdir(), 'sixdigit-foreign-'));
+    try {
+      const database = await connect(Object.assign(new DatabaseConfig(), { dataDir: foreign }));
+      await database.kysely
+        .insertInto('kysely_migration' as never)
+        .values({ name: '0000-before', timestamp: 'then' } as never)
+        .execute();
+      await database.close();
+      const sentence = /^.*The tables were made by another version of Sixdigit \(0000-before\): run that version, or .*\.$/m;
+      for (const name of ['main', 'migrate', 'sms-trace']) {
+        const refused = run({ DATA_DIR: foreign }, program.replace('main', name), ['+14155552671']);
+        expect(await refused.ended).toBe(1);
+        expect(refused.output().trim()).toMatch(sentence);
+        expect(refused.output()).not.toContain(' at ');
+      }
+    } finally {
+      rmSync(foreign, { recursive: true, force: true });
+    }
   });
 
   it.each([

@@ -1,11 +1,11 @@
 import { ConfigurationError, readSettings, ServiceConfig, type Settings } from '@sixdigit/config';
-import { FolderInUse, TablesOutdated } from '@sixdigit/database';
-import { RedisConnection, RedisOutdated } from '@sixdigit/redis';
+import { RedisConnection } from '@sixdigit/redis';
 import { banner } from './banner.js';
 import { createApp } from './bootstrap.js';
 import { HttpConfig } from './config/http.config.js';
 import { loadSettings } from './config/load-settings.js';
 import { loggedError } from './http/logging.js';
+import { storeRefusal } from './tools/store-refusal.js';
 
 /** Starts the service, or says in plain words why not and ends the process with 1. */
 export async function start(): Promise<void> {
@@ -37,8 +37,8 @@ function reasonOf(error: unknown): string {
     const lines = error.issues.map(({ name, text }) => `  ${name} ${text}`);
     return ['Sixdigit does not start: its configuration is wrong.', ...lines].join('\n');
   }
-  if (error instanceof FolderInUse || error instanceof TablesOutdated || error instanceof RedisOutdated)
-    return `Sixdigit does not start: ${error.message}`;
+  const refusal = storeRefusal(error);
+  if (refusal !== undefined) return `Sixdigit does not start: ${refusal}`;
   const reason = loggedError(error);
   const code = (error as { code?: unknown } | undefined)?.code;
   if (code === 'EADDRINUSE') return 'Sixdigit does not start: PORT is in use by another process. Set PORT to a free one.';

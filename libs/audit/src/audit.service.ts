@@ -1,9 +1,8 @@
-import type { Logger } from '@nestjs/common';
-import type { Clock } from '@sixdigit/config';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Clock } from '@sixdigit/config';
 import { BatchWriter } from '@sixdigit/database';
-import type { Keyring } from '@sixdigit/keys';
-import { phoneHash } from '@sixdigit/keys';
-import type { AuditStore } from './audit.store.js';
+import { Keyring, phoneHash } from '@sixdigit/keys';
+import { AuditStore } from './audit.store.js';
 import type { AuditEvent } from './audit-event.js';
 import { EventBuffer, type TimedEvent } from './event-buffer.js';
 
@@ -13,7 +12,8 @@ const bufferMax = 10_000;
  * The audit trail of what changes no state. A change of state writes its row in its own statement;
  * everything else comes here and is written in batches, off the path of the request.
  */
-export class AuditService {
+@Injectable()
+export class AuditService implements OnModuleDestroy {
   private readonly buffer = new EventBuffer(bufferMax);
   private readonly writer: BatchWriter<TimedEvent>;
 
@@ -21,9 +21,8 @@ export class AuditService {
     store: AuditStore,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
-    logger: Logger,
   ) {
-    this.writer = new BatchWriter(this.buffer, (batch) => store.append(batch), logger, 'audit events');
+    this.writer = new BatchWriter(this.buffer, (batch) => store.append(batch), new Logger(AuditService.name), 'audit events');
   }
 
   /** One call for each outcome. Never waits and never fails. */
@@ -37,8 +36,8 @@ export class AuditService {
     return phoneHash(e164, this.keyring.oldest('audit_phone'));
   }
 
-  /** Writes everything now; at shutdown. */
-  flush(): Promise<void> {
-    return this.writer.flush();
+  /** Writes everything that waits. */
+  async onModuleDestroy(): Promise<void> {
+    await this.writer.flush();
   }
 }

@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditEventName } from './audit-event.js';
+import type { AuditEvent } from './audit-event.js';
 
 /** An event with the time it happened. */
 export interface TimedEvent extends AuditEvent {
@@ -10,11 +10,11 @@ export interface TimedEvent extends AuditEvent {
 
 /**
  * Events on their way to the table. When it is full the oldest stay and newcomers are added up per kind:
- * otherwise somebody could flush his own traces by making noise while the database is away.
+ * otherwise somebody could flush their own traces by making noise while the database is away.
  */
 export class EventBuffer {
   private kept: TimedEvent[] = [];
-  private readonly addedUp = new Map<string, { event: AuditEventName; reason: string | undefined; at: string; count: number }>();
+  private readonly addedUp = new Map<string, Pick<TimedEvent, 'event' | 'reason' | 'at'> & { count: number }>();
 
   constructor(private readonly eventsMax: number) {}
 

@@ -2,4 +2,4 @@ export { AccountService } from './account/account.service.js';
 export type { User } from './account/user.js';
 export { AuthConfig } from './auth.config.js';
 export { AuthModule } from './auth.module.js';
-export { type SignedIn, SignInService } from './sign-in/sign-in.service.js';
+export { type SignInOutcome, SignInService } from './sign-in/sign-in.service.js';

@@ -1,4 +1,5 @@
 export { type Channel, channels } from './channels.js';
+export { type FaultKind, faultKinds } from './fault-kinds.js';
 export { maskPhone, maskPhonesIn } from './mask.js';
 export { clientPlatforms, type MessageClient } from './message-client.js';
 export { countryOf, isPhoneRegion, type ParsedPhone, type PhoneRules, parsePhone } from './phone.js';

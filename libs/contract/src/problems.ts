@@ -27,6 +27,7 @@ export const problems = {
   token_invalid: { status: 401, title: 'Invalid access token', detail: 'The access token is not valid', retryable: false },
   refresh_token_invalid: { status: 401, title: 'Invalid refresh token', detail: 'The refresh token is not valid', retryable: false },
   account_disabled: { status: 403, title: 'Account disabled', detail: 'This account is disabled', retryable: false },
+  second_factor_required: { status: 403, title: 'Second factor required', detail: 'A second factor is required', retryable: false },
   webhook_refused: { status: 403, title: 'Webhook refused', detail: 'The call is not signed by whom it should be', retryable: false },
   not_found: { status: 404, title: 'Not found', detail: 'There is nothing here', retryable: false },
   request_timeout: { status: 408, title: 'Request timeout', detail: 'The request did not arrive in time', retryable: true },

@@ -1,30 +1,23 @@
+import { Clock } from '@sixdigit/config';
 import type { DatabaseConfig } from './database.config.js';
 import { Database } from './database.js';
 import { embeddedEngine } from './embedded.engine.js';
-import { migrate, pendingMigrations } from './migrate.js';
+import { migrate, refuseOtherTables } from './migrate.js';
 import { postgresEngine } from './postgres.engine.js';
 
-/** Tables are older than the program. */
-export class TablesOutdated extends Error {
-  override readonly name = 'TablesOutdated';
-}
-
-/** Picks the engine, opens it, and brings the tables up to date. */
-export async function connect(config: DatabaseConfig): Promise<Database> {
+/**
+ * Picks the engine, opens it, and brings the tables up to date. Throws `FolderInUse`, `TablesOutdated` or `TablesUnknown`,
+ * each with a sentence that says what to do (see `refusalOf`).
+ */
+export async function connect(config: DatabaseConfig, clock: Clock = new Clock()): Promise<Database> {
   const isPostgres = config.url?.startsWith('postgres') ?? false;
-  const database = new Database(isPostgres ? await postgresEngine(config) : await embeddedEngine(config));
+  const database = new Database(isPostgres ? await postgresEngine(config) : await embeddedEngine(config), clock);
   try {
     if (config.migrateOnStart) await migrate(database.kysely);
-    else await refuseOldTables(database);
+    else await refuseOtherTables(database.kysely);
     return database;
   } catch (error) {
     await database.close();
     throw error;
   }
-}
-
-async function refuseOldTables(database: Database): Promise<void> {
-  const pending = await pendingMigrations(database.kysely);
-  if (pending.length > 0)
-    throw new TablesOutdated(`The tables lack ${pending.join(', ')}. Run \`npm run migrate\`, or set MIGRATE_ON_START=true.`);
 }

@@ -1,14 +1,17 @@
-import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '@sixdigit/config';
 import { connect } from './connect.js';
 import { DatabaseConfig } from './database.config.js';
 import { Database } from './database.js';
+import { MonthlyTables } from './monthly-tables.js';
+import { RecurringJobs } from './recurring-jobs.js';
 
 @Module({
-  providers: [{ provide: Database, inject: [DatabaseConfig], useFactory: connect }],
-  exports: [Database],
+  providers: [{ provide: Database, inject: [DatabaseConfig, Clock], useFactory: connect }, RecurringJobs, MonthlyTables],
+  exports: [Database, MonthlyTables, RecurringJobs],
 })
 export class DatabaseModule implements OnApplicationShutdown {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(private readonly database: Database) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.database.close();

@@ -1,7 +1,12 @@
+import type { Clock } from '@sixdigit/config';
 import { Kysely, sql } from 'kysely';
-import type { Engine, Statement } from './engine.js';
+import type { Engine } from './engine.js';
+import { now } from './fragments.js';
 import { outageProblem } from './outage.js';
 import type { Schema } from './schema.js';
+import { defineStatement, type Statement, valuesOf } from './statement.js';
+
+const moment = defineStatement<Record<never, never>, { at: Date }>('moment', `select ${now} as at`);
 
 /**
  * The connection to the database. Hot statements go through {@link run}, by name; everything else is
@@ -10,7 +15,10 @@ import type { Schema } from './schema.js';
 export class Database {
   readonly kysely: Kysely<Schema>;
 
-  constructor(private readonly engine: Engine) {
+  constructor(
+    private readonly engine: Engine,
+    private readonly clock: Clock,
+  ) {
     this.kysely = new Kysely<Schema>({ dialect: engine.dialect });
   }
 
@@ -18,8 +26,9 @@ export class Database {
     return this.engine.title;
   }
 
-  /** One statement, one round trip. */
-  async run<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+  /** One statement, one round trip. `:offset` is filled in here: no store needs a clock. */
+  async run<Params extends object, Row>(statement: Statement<Params, Row>, params: Params): Promise<Row[]> {
+    const values = valuesOf(statement, { offset: this.clock.offsetMs, ...params });
     try {
       return (await this.engine.run(statement, values)) as Row[];
     } catch (error) {
@@ -33,6 +42,17 @@ export class Database {
     } catch (error) {
       throw outageProblem(error);
     }
+  }
+
+  /** See {@link Engine.exclusively}. */
+  exclusively(name: string, work: () => Promise<void>): Promise<boolean> {
+    return this.engine.exclusively(name, work);
+  }
+
+  /** The time by which statements decide. */
+  async now(): Promise<Date> {
+    const [row] = await this.run(moment, {});
+    return row!.at;
   }
 
   /** Throws when the database does not answer. */

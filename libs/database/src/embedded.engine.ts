@@ -20,6 +20,11 @@ export async function embeddedEngine(config: DatabaseConfig): Promise<Engine> {
       title: 'embedded',
       dialect: new PGliteDialect({ pglite }),
       run: async ({ text }, values) => (await pglite.query(text, values as unknown[])).rows,
+      // the lock of the folder keeps other processes away
+      exclusively: async (_, work) => {
+        await work();
+        return true;
+      },
       close: async () => {
         if (!pglite.closed) await pglite.close();
         release();

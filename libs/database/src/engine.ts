@@ -1,15 +1,14 @@
 import type { Dialect } from 'kysely';
 
-/** A statement that is worth a name: Postgres parses and plans it once per connection. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** What runs the SQL: Postgres, or the engine inside the process. The same dialect on both. */
 export interface Engine {
   readonly title: 'postgres' | 'embedded';
   readonly dialect: Dialect;
-  run(statement: Statement, values: readonly unknown[]): Promise<unknown[]>;
+  run(statement: { readonly name: string; readonly text: string }, values: readonly unknown[]): Promise<unknown[]>;
+  /**
+   * Does the work while no other process does work of this name. False, and nothing done, where another one is at it.
+   * Whatever becomes of the work, the name is free again after it.
+   */
+  exclusively(name: string, work: () => Promise<void>): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -1,9 +1,11 @@
 export { BatchWriter, type WriteBuffer } from './batch-writer.js';
-export { connect, TablesOutdated } from './connect.js';
+export { connect } from './connect.js';
 export { DatabaseConfig } from './database.config.js';
 export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { databaseConfigRules } from './database-config-rules.js';
-export type { Statement } from './engine.js';
-export { FolderInUse } from './folder-lock.js';
-export type { AuditEvents, Claims, Schema, Sessions, Users } from './schema.js';
+export { auditOf, type CallerParams, type ClaimParams, claimOf, now, type SessionParams, sessionOf } from './fragments.js';
+export { MonthlyTables } from './monthly-tables.js';
+export { type RecurringJob, RecurringJobs } from './recurring-jobs.js';
+export { refusalOf } from './refusal.js';
+export { defineStatement } from './statement.js';

@@ -7,6 +7,8 @@ type StampOrNull = ColumnType<Date | null, Date | string | null | undefined, Dat
 /** One person, known by a number that was verified. */
 export interface Users {
   id: Generated<number>;
+  /** What the system that the user was imported from called them. */
+  external_id: string | null;
   /** E.164. */
   phone: string;
   name: string;
@@ -14,6 +16,8 @@ export interface Users {
   created_at: Stamp;
   /** When the number was last verified. */
   phone_verified_at: StampOrNull;
+  /** Since when one proof opens no session. */
+  second_factor_since: StampOrNull;
   disabled_at: StampOrNull;
 }
 
@@ -29,22 +33,27 @@ export interface Sessions {
   rotated_at: StampOrNull;
   /** How often the immediate predecessor was answered within the grace window. */
   grace_uses: Generated<number>;
-  /** The channel over which the code came: an `amr` of its access tokens. */
-  channel: string;
+  /** The channel over which the code came; none for a proof without one. */
+  channel: string | null;
+  /** How the user proved themselves (RFC 8176), and how strongly: for the access tokens. */
+  amr: string[];
+  acr: string;
   /** The authentication itself; refreshing does not move it. */
+  auth_time: ColumnType<Date, Date | string, Date | string>;
   created_at: Stamp;
   expires_at: ColumnType<Date, Date | string, never>;
   ended_at: StampOrNull;
   end_reason: string | null;
 }
 
-/** Challenges whose code was used: the primary key lets one caller through. Kept for a day. */
+/** Single-use things that were used: the primary key lets one caller through. Kept for a day. */
 export interface Claims {
-  challenge_id: string;
+  kind: string;
+  id: string;
   claimed_at: Stamp;
 }
 
-/** What happened. Rows are only ever added. */
+/** What happened. Rows are only ever added, and go with their month. */
 export interface AuditEvents {
   id: Generated<number>;
   at: Stamp;
@@ -88,16 +97,27 @@ export interface Messages {
   escalated_at: StampOrNull;
 }
 
-/** What a provider reported of a message, each status once: so that a report that comes twice or late changes nothing. */
+/** What a provider says of a message, each status once: so that a receipt that comes twice or late changes nothing. */
 export interface MessageReceipts {
   provider: string;
   provider_message_id: string;
   status: string;
+  /** The first day of the month of `at`, in UTC: a part of the key, because the table is split by it. */
+  month: ColumnType<Date, string, never>;
   at: Stamp;
   fault: string | null;
   /** The provider's own error number. */
   code: string | null;
-  price: string | null;
+  /** In millionths of the currency's unit. */
+  price_micros: number | null;
+  /** ISO 4217, or the provider's own unit. */
+  price_currency: string | null;
+}
+
+/** When each job was last begun, by whichever instance. */
+export interface RecurringJobRows {
+  name: string;
+  last_run_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 /** Every table, on one page: migrations are ordered across features. */
@@ -108,4 +128,5 @@ export interface Schema {
   audit_events: AuditEvents;
   messages: Messages;
   message_receipts: MessageReceipts;
+  recurring_jobs: RecurringJobRows;
 }

@@ -1,4 +1,5 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import type { KeysConfig } from './keys.config.js';
 
 /** Each use has its own subkey, so that what one makes means nothing to another (R163). */
 export type KeyUse =
@@ -25,6 +26,12 @@ export class Keyring {
 
   /** @param secrets the root keys, the one in force first. */
   constructor(private readonly secrets: readonly [string, ...string[]]) {}
+
+  /** Of the root keys that the settings name. */
+  static of({ secretKey, previous }: KeysConfig): Keyring {
+    if (!secretKey) throw new Error('SECRET_KEY should have been made or refused before the start.');
+    return new Keyring([secretKey, ...previous]);
+  }
 
   /** Makes what is made from now on. */
   current(use: KeyUse): Subkey {

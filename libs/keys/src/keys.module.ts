@@ -4,14 +4,7 @@ import { KeysConfig } from './keys.config.js';
 
 /** The key ring, for a module that has settings of its own. */
 export const keysProviders: Provider[] = [
-  {
-    provide: Keyring,
-    inject: [KeysConfig],
-    useFactory: (config: KeysConfig) => {
-      if (!config.secretKey) throw new Error('SECRET_KEY should have been made or refused before the start.');
-      return new Keyring([config.secretKey, ...config.previous]);
-    },
-  },
+  { provide: Keyring, inject: [KeysConfig], useFactory: (config: KeysConfig) => Keyring.of(config) },
 ];
 
 @Module({ providers: keysProviders, exports: [Keyring] })

@@ -2,7 +2,11 @@ import { Integer, Text } from '@sixdigit/config';
 
 /** How long messages are remembered, and what follows from one that does not arrive. */
 export class MessageLogConfig {
-  @Integer('MESSAGE_RETENTION_DAYS', { about: 'For how long the history of messages is kept.', min: 1, max: 3650 })
+  @Integer('MESSAGE_RETENTION_DAYS', {
+    about: 'For how many days the history of messages is kept at least: a month goes as a whole, once its last day is older.',
+    min: 1,
+    max: 3650,
+  })
   retentionDays = 90;
 
   @Text('OTP_ESCALATION', {

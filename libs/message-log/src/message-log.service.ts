@@ -1,8 +1,9 @@
-import type { Logger } from '@nestjs/common';
-import type { Clock } from '@sixdigit/config';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Clock } from '@sixdigit/config';
 import { BatchWriter, type WriteBuffer } from '@sixdigit/database';
-import type { MessageStore } from './message.store.js';
-import type { DeliveryReceipt, LostMessage, MessageSent, MessageVerified } from './message-event.js';
+import type { DeliveryReceipt } from '@sixdigit/delivery';
+import { MessageStore } from './message.store.js';
+import type { LostMessage, MessageName, MessageSent, MessageVerified } from './message-event.js';
 
 const bufferMax = 10_000;
 
@@ -29,21 +30,21 @@ class MessageBuffer implements WriteBuffer<Entry> {
   }
 }
 
-/** Told of messages whose code came back, after they are written. */
-export type OnProven = (provider: string, providerMessageId: string) => void;
+/** Told of messages whose code came back, after that is written. */
+export type VerifiedListener = (message: MessageName) => void;
 
 /** What became of every message: asked for, taken or refused, delivered or not, its code brought back. */
-export class MessageLog {
+@Injectable()
+export class MessageLog implements OnModuleDestroy {
   private readonly buffer = new MessageBuffer();
   private readonly writer: BatchWriter<Entry>;
-  private onProven: OnProven | undefined;
+  private readonly listeners: VerifiedListener[] = [];
 
   constructor(
     private readonly store: MessageStore,
     private readonly clock: Clock,
-    logger: Logger,
   ) {
-    this.writer = new BatchWriter<Entry>(this.buffer, (batch) => this.write(batch), logger, 'messages of the timeline');
+    this.writer = new BatchWriter<Entry>(this.buffer, (batch) => this.write(batch), new Logger(MessageLog.name), 'messages of the log');
   }
 
   sent(message: Omit<MessageSent, 'at'>): void {
@@ -55,28 +56,29 @@ export class MessageLog {
     this.add({ verified: challengeId, at: this.now() });
   }
 
-  whenVerified(listener: OnProven): void {
-    this.onProven = listener;
+  onVerified(listener: VerifiedListener): void {
+    this.listeners.push(listener);
   }
 
-  /** Keeps what a provider reported; answers what is now known not to have arrived. */
-  async report(reports: readonly DeliveryReceipt[]): Promise<readonly LostMessage[]> {
-    if (reports.length === 0) return [];
-    // a report may overtake the row of its message, which waits for its batch
-    await this.writer.flush();
-    return this.store.report(reports);
+  /** Keeps receipts; answers what is now known not to have arrived. */
+  async receive(receipts: readonly DeliveryReceipt[]): Promise<readonly LostMessage[]> {
+    if (receipts.length === 0) return [];
+    // a receipt may overtake the row of its message, which waits for its batch
+    await this.flush();
+    return this.store.receive(receipts);
   }
 
   overdue(seconds: number): Promise<readonly LostMessage[]> {
     return this.store.overdue(seconds);
   }
 
-  forget(days: number): Promise<void> {
-    return this.store.forget(days);
-  }
-
+  /** Writes everything that waits. */
   flush(): Promise<void> {
     return this.writer.flush();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.flush();
   }
 
   private add(entry: Entry): void {
@@ -89,7 +91,7 @@ export class MessageLog {
     const verified = batch.filter((entry): entry is MessageVerified => 'verified' in entry);
     if (sent.length > 0) await this.store.append(sent);
     if (verified.length === 0) return;
-    for (const { provider, provider_message_id } of await this.store.prove(verified)) this.onProven?.(provider, provider_message_id);
+    for (const message of await this.store.verify(verified)) for (const listener of this.listeners) listener(message);
   }
 
   private now(): string {

@@ -1,128 +1,116 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Clock } from '@sixdigit/config';
 import { connect, type Database, DatabaseConfig } from '@sixdigit/database';
+import type { DeliveryReceipt } from '@sixdigit/delivery';
+import { CompiledQuery, sql } from 'kysely';
 import { MessageStore } from './message.store.js';
 
 const urls = { embedded: 'memory:', postgres: process.env['TEST_DATABASE_URL'] };
-const daySeconds = 86_400;
 
-describe.each(Object.entries(urls).filter(([, url]) => url))('timelines of messages (%s)', (_, url) => {
+describe.each(Object.entries(urls).filter(([, url]) => url))('the message log (%s)', (_, url) => {
   const clock = new Clock();
   let database: Database;
   let store: MessageStore;
   beforeAll(async () => {
-    database = await connect(Object.assign(new DatabaseConfig(), { url }));
-    store = new MessageStore(database, clock);
+    database = await connect(Object.assign(new DatabaseConfig(), { url }), clock);
+    store = new MessageStore(database);
   });
   afterAll(() => database.close());
 
   async function sent(more: object = {}): Promise<{ provider: string; providerMessageId: string; challengeId: string }> {
     const [provider, providerMessageId, challengeId] = ['twilio', `SM${randomUUID()}`, `c-${randomUUID()}`];
     const at = new Date(clock.now()).toISOString();
-    await store.append([
-      {
-        at,
-        provider,
-        providerMessageId: providerMessageId,
-        challengeId,
-        purpose: 'sign_in',
-        channel: 'sms',
-        locale: 'de',
-        country: 'DE',
-        ...more,
-      },
-    ]);
+    const message = {
+      at,
+      provider,
+      providerMessageId,
+      challengeId,
+      purpose: 'sign_in',
+      channel: 'sms',
+      locale: 'de',
+      country: 'DE',
+    } as const;
+    await store.append([{ ...message, ...more }]);
     return { provider, providerMessageId, challengeId };
   }
-  const reported = async (providerMessageId: string) =>
-    (
-      await database.kysely.selectFrom('message_receipts').select('status').where('provider_message_id', '=', providerMessageId).execute()
-    ).map((row) => row.status);
+  const received = (providerMessageId: string) =>
+    database.kysely.selectFrom('message_receipts').selectAll().where('provider_message_id', '=', providerMessageId).execute();
+  const statusesOf = async (providerMessageId: string) => (await received(providerMessageId)).map((row) => row.status);
 
-  it('name a message that did not arrive once, however often that is reported', async () => {
+  it('names a message that did not arrive once, however often that is reported', async () => {
     const { provider, providerMessageId, challengeId } = await sent();
-    const report = { provider, providerMessageId, status: 'undelivered', fault: 'unreachable', code: '30003' };
-    const answers = await Promise.all(Array.from({ length: 20 }, () => store.report([report])));
+    const receipt: DeliveryReceipt = { provider, providerMessageId, status: 'undelivered', fault: 'unreachable', code: '30003' };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => store.receive([receipt])));
     expect(answers.flat()).toEqual([{ challengeId, channel: 'sms', locale: 'de', country: 'DE' }]);
-    expect(await reported(providerMessageId)).toEqual(['undelivered']);
+    expect(await statusesOf(providerMessageId)).toEqual(['undelivered']);
   });
 
-  it('believe a delivery over a failure that is reported late, and a code that came back over both', async () => {
-    const delivered = await sent();
-    await store.report([{ ...delivered, status: 'delivered' }]);
-    expect(await store.report([{ ...delivered, status: 'failed' }])).toEqual([]);
+  it('believes a delivery over a failure that is reported late, and a code that came back over both', async () => {
+    const { provider, providerMessageId } = await sent();
+    await store.receive([{ provider, providerMessageId, status: 'delivered' }]);
+    expect(await store.receive([{ provider, providerMessageId, status: 'failed' }])).toEqual([]);
     const verified = await sent();
-    expect(await store.prove([{ at: new Date().toISOString(), verified: verified.challengeId }])).toEqual([
-      { provider: 'twilio', provider_message_id: verified.providerMessageId },
+    expect(await store.verify([{ at: new Date().toISOString(), verified: verified.challengeId }])).toEqual([
+      { provider: 'twilio', providerMessageId: verified.providerMessageId },
     ]);
-    expect(await store.report([{ ...verified, status: 'undelivered' }])).toEqual([]);
+    const late = { provider, providerMessageId: verified.providerMessageId, status: 'undelivered' } as const;
+    expect(await store.receive([late])).toEqual([]);
   });
 
-  it('keep a report that overtakes its message, and one of a message that nobody knows', async () => {
-    const unknown = { provider: 'twilio', providerMessageId: `SM${randomUUID()}`, status: 'delivered' };
-    expect(await store.report([unknown, unknown])).toEqual([]);
-    expect(await reported(unknown.providerMessageId)).toEqual(['delivered']);
+  it('keeps a receipt that overtakes its message, and one of a message that nobody knows', async () => {
+    const unknown = { provider: 'twilio', providerMessageId: `SM${randomUUID()}`, status: 'delivered' } as const;
+    expect(await store.receive([unknown, unknown])).toEqual([]);
+    expect(await statusesOf(unknown.providerMessageId)).toEqual(['delivered']);
   });
 
-  it('name a message whose delivery nobody reported in time, once, and only while its code may be wanted', async () => {
+  it('keeps a price as whole millionths of its unit', async () => {
+    const { provider, providerMessageId } = await sent();
+    await store.receive([{ provider, providerMessageId, status: 'delivered', price: { micros: 7500, currency: 'USD' } }]);
+    expect(await received(providerMessageId)).toMatchObject([{ price_micros: 7500, price_currency: 'USD' }]);
+  });
+
+  it('keeps a status once although it is reported again in the next month', async () => {
+    const { provider, providerMessageId } = await sent();
+    const receipt = { provider, providerMessageId, status: 'delivered' } as const;
+    const start = new Date(clock.now());
+    await store.receive([receipt]);
+    clock.offsetMs += Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1) - start.getTime() + 1000;
+    await store.receive([receipt]);
+    expect(await statusesOf(providerMessageId)).toEqual(['delivered']);
+  });
+
+  it('names a message whose delivery nobody reported in time, once, and only while its code may be wanted', async () => {
     const { challengeId } = await sent();
     const arrived = await sent();
-    const ofWhoNeverReports = await sent({ provider: 'webhook' });
-    await store.report([{ ...arrived, status: 'delivered' }]);
+    const ofSilentProvider = await sent({ provider: 'webhook' });
+    await store.receive([{ provider: 'twilio', providerMessageId: arrived.providerMessageId, status: 'delivered' }]);
     expect((await store.overdue(45)).map((message) => message.challengeId)).not.toContain(challengeId);
     clock.offsetMs += 46_000;
     const overdue = (await store.overdue(45)).map((message) => message.challengeId);
     expect(overdue).toContain(challengeId);
     expect(overdue).not.toContain(arrived.challengeId);
-    expect(overdue).not.toContain(ofWhoNeverReports.challengeId);
+    expect(overdue).not.toContain(ofSilentProvider.challengeId);
     expect((await store.overdue(45)).map((message) => message.challengeId)).not.toContain(challengeId);
     const late = await sent();
     clock.offsetMs += 601_000;
     expect((await store.overdue(45)).map((message) => message.challengeId)).not.toContain(late.challengeId);
   });
 
-  it('are told of a number, a request or a challenge, the newest first, with all that was reported', async () => {
-    const [phoneHash, requestId] = [randomUUID(), randomUUID()];
-    const first = await sent({ phoneHash, country: 'DE', segments: 1 });
-    const second = await sent({ phoneHash, requestId, providerMessageId: undefined, refused: 'unavailable' });
-    await store.report([{ ...first, status: 'sent' }]);
-    await store.report([
-      { ...first, status: 'undelivered', fault: 'unreachable', code: '30003', price: { micros: 7500, currency: 'USD' } },
-    ]);
-    await store.prove([{ at: new Date(clock.now()).toISOString(), verified: first.challengeId }]);
-    const [refused, lost] = await store.history({ phoneHashes: ['of an older key', phoneHash] }, 10);
-    expect(refused).toMatchObject({ refused: 'unavailable', providerMessageId: undefined, reports: [], verifiedAt: undefined });
-    expect(lost).toMatchObject({
-      provider: 'twilio',
-      providerMessageId: first.providerMessageId,
-      country: 'DE',
-      locale: 'de',
-      segments: 1,
-      refused: undefined,
-      requestedAt: expect.any(Date),
-      escalatedAt: expect.any(Date),
-      verifiedAt: expect.any(Date),
-    });
-    expect(lost!.reports.map(({ at, ...report }) => ({ ...report, isDate: at instanceof Date }))).toEqual([
-      { status: 'sent', fault: undefined, code: undefined, price: undefined, isDate: true },
-      { status: 'undelivered', fault: 'unreachable', code: '30003', price: '0.0075 USD', isDate: true },
-    ]);
-    expect(await store.history({ requestId }, 10)).toEqual([refused]);
-    expect(await store.history({ challengeId: first.challengeId }, 10)).toEqual([lost]);
-    expect(await store.history({ challengeId: second.challengeId }, 10)).toEqual([refused]);
-    expect(await store.history({ phoneHashes: [phoneHash] }, 1)).toEqual([refused]);
-    expect(await store.history({ requestId: randomUUID() }, 10)).toEqual([]);
+  it('looks for the message of a receipt in the tables of its month alone', async () => {
+    const run = jest.spyOn(database, 'run');
+    await store.receive([{ provider: 'twilio', providerMessageId: 'SM', status: 'failed' }]);
+    const [{ text, parameters }, given] = run.mock.lastCall as unknown as [{ text: string; parameters: string[] }, object];
+    run.mockRestore();
+    const values = parameters.map((name) => ({ offset: clock.offsetMs, ...given })[name as 'offset']);
+    const { rows } = await database.kysely.executeQuery<{ 'QUERY PLAN': string }>(CompiledQuery.raw(`explain analyze ${text}`, values));
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    const scanned = (table: string) => new Set(plan.match(new RegExp(`Scan.* on ${table}_(?:\\d|default)\\w*`, 'g')) ?? []).size;
+    expect(await tablesOf('messages')).toBeGreaterThan(4);
+    expect(scanned('messages')).toBeLessThanOrEqual(2);
+    expect(scanned('message_receipts')).toBeLessThanOrEqual(3);
   });
 
-  it('are forgotten after their days, with their reports', async () => {
-    const old = await sent();
-    await store.report([{ ...old, status: 'delivered' }]);
-    clock.offsetMs += 91 * daySeconds * 1000;
-    const young = await sent();
-    await store.forget(90);
-    expect(await reported(old.providerMessageId)).toEqual([]);
-    const kept = await database.kysely.selectFrom('messages').select('provider_message_id').execute();
-    expect(kept.map((row) => row.provider_message_id)).toEqual([young.providerMessageId]);
-  });
+  const tablesOf = async (table: string) =>
+    (await sql`select from pg_inherits where inhparent = ${table}::regclass`.execute(database.kysely)).rows.length;
 });

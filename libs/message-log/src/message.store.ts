@@ -1,124 +1,116 @@
-import type { Clock } from '@sixdigit/config';
-import type { Database } from '@sixdigit/database';
-import type { DeliveryReceipt, LostMessage, MessageSent, MessageVerified } from './message-event.js';
-import { type HistoryQuery, type HistoryRow, historyFrom, historyStatement, type MessageHistory } from './message-history.js';
+import { Injectable } from '@nestjs/common';
+import type { Channel } from '@sixdigit/contract';
+import { Database, defineStatement, now } from '@sixdigit/database';
+import type { DeliveryReceipt } from '@sixdigit/delivery';
+import type { LostMessage, MessageName, MessageSent, MessageVerified } from './message-event.js';
 
-const append = {
-  name: 'messages_append',
-  text: `insert into messages
+/** A code lives for minutes: what came back belongs to a message of the last day. */
+const verifiedWithin = '1 day';
+/** A failure that is reported later says nothing to anybody any more; receipts themselves are kept however late they are. */
+const lostWithin = '7 days';
+
+/** Messages of so long, and so in the tables of one month or two. The day ahead is for instances whose clocks differ. */
+const requestedWithin = (age: string) => `requested_at > ${now} - interval '${age}' and requested_at < ${now} + interval '1 day'`;
+
+/** The month of the time that lies so far back: what receipts are split by. */
+const monthBefore = (age: string) => `date_trunc('month', (${now} - interval '${age}') at time zone 'UTC')::date`;
+
+const append = defineStatement<{ messages: string }>(
+  'messages_append',
+  `insert into messages
       (requested_at, provider, provider_message_id, rejection_kind, challenge_id, phone_hash, country, purpose, channel, locale, segments, request_id)
     select at, provider, "providerMessageId", "rejectionKind", "challengeId", "phoneHash", country, purpose, channel, locale, segments, "requestId"
-    from jsonb_to_recordset($1::jsonb) as e(
+    from jsonb_to_recordset(:messages::jsonb) as e(
       at timestamptz, provider text, "providerMessageId" text, "rejectionKind" text, "challengeId" text, "phoneHash" text, country text,
       purpose text, channel text, locale text, segments integer, "requestId" text)`,
-};
+);
 
-const verified = {
-  name: 'messages_proven',
-  text: `update messages set verified_at = e.at
-    from jsonb_to_recordset($1::jsonb) as e(at timestamptz, verified text)
-    where challenge_id = e.verified and verified_at is null and provider_message_id is not null
+const verify = defineStatement<{ events: string }, { provider: string; provider_message_id: string }>(
+  'messages_verify',
+  `update messages set verified_at = e.at
+    from jsonb_to_recordset(:events::jsonb) as e(at timestamptz, verified text)
+    where challenge_id = e.verified and ${requestedWithin(verifiedWithin)} and verified_at is null and provider_message_id is not null
     returning provider, provider_message_id`,
-};
-
-/** A status that was reported before is not written again; nothing is ever taken back by an old report. */
-const report = {
-  name: 'messages_report',
-  text: `with given as (
-      select provider, "providerMessageId" as provider_message_id, status, fault, code, price
-      from jsonb_to_recordset($1::jsonb) as e(provider text, "providerMessageId" text, status text, fault text, code text, price text)
-    ), fresh as (
-      insert into message_receipts (provider, provider_message_id, status, at, fault, code, price)
-      select distinct on (provider, provider_message_id, status) provider, provider_message_id, status, now() + $2::float8 * interval '1 ms', fault, code, price
-      from given
-      on conflict do nothing returning provider, provider_message_id, status
-    ), lost as (
-      update messages set escalated_at = now() + $2::float8 * interval '1 ms'
-      from fresh
-      where messages.provider = fresh.provider and messages.provider_message_id = fresh.provider_message_id
-        and fresh.status in ('undelivered', 'failed') and verified_at is null and escalated_at is null
-        and not exists (
-          select from message_receipts r
-          where r.provider = messages.provider and r.provider_message_id = messages.provider_message_id and r.status in ('delivered', 'read'))
-      returning challenge_id, channel, locale, country
-    )
-    select challenge_id, channel, locale, country from lost where challenge_id is not null`,
-};
-
-/** Silence says something only of a provider that reports: one whose reports do not reach us would be taken for one that delivers nothing. */
-const overdue = {
-  name: 'messages_overdue',
-  text: `update messages set escalated_at = now() + $2::float8 * interval '1 ms'
-    where provider_message_id is not null and challenge_id is not null and verified_at is null and escalated_at is null
-      and requested_at < now() + $2::float8 * interval '1 ms' - $1::int * interval '1 second'
-      and requested_at > now() + $2::float8 * interval '1 ms' - interval '10 minutes'
-      and not exists (
-        select from message_receipts r
-        where r.provider = messages.provider and r.provider_message_id = messages.provider_message_id and r.status in ('delivered', 'read'))
-      and exists (
-        select from message_receipts r
-        where r.provider = messages.provider and r.status = 'delivered' and r.at > now() + $2::float8 * interval '1 ms' - interval '1 day')
-    returning challenge_id, channel, locale, country`,
-};
-
-const forget = {
-  name: 'messages_forget',
-  text: `with gone as (
-      delete from messages where requested_at < now() + $2::float8 * interval '1 ms' - $1::int * interval '1 day'
-    )
-    delete from message_receipts where at < now() + $2::float8 * interval '1 ms' - $1::int * interval '1 day'`,
-};
+);
 
 interface LostRow {
   readonly challenge_id: string;
-  readonly channel: string;
+  readonly channel: Channel;
   readonly locale: string | null;
   readonly country: string | null;
 }
 
-/** The messages of the service and what was reported of them. */
+/** The messages that have not arrived, as far as is known. */
+const notArrived = `verified_at is null and escalated_at is null and not exists (
+    select from message_receipts r
+    where r.provider = messages.provider and r.provider_message_id = messages.provider_message_id and r.status in ('delivered', 'read')
+      and r.month between ${monthBefore(lostWithin)} and ${monthBefore('0')})`;
+
+/** A status that was received before is not written again; nothing is ever taken back by an old receipt. */
+const receive = defineStatement<{ receipts: string }, LostRow>(
+  'receipts_receive',
+  `with given as (
+      select provider, "providerMessageId" as provider_message_id, status, fault, code, "priceMicros" as price_micros, "priceCurrency" as price_currency
+      from jsonb_to_recordset(:receipts::jsonb) as e(
+        provider text, "providerMessageId" text, status text, fault text, code text, "priceMicros" bigint, "priceCurrency" text)
+    ), fresh as (
+      insert into message_receipts (provider, provider_message_id, status, month, at, fault, code, price_micros, price_currency)
+      select distinct on (provider, provider_message_id, status) provider, provider_message_id, status, ${monthBefore('0')}, ${now},
+        fault, code, price_micros, price_currency
+      from given
+      where not exists (
+        select from message_receipts r
+        where r.provider = given.provider and r.provider_message_id = given.provider_message_id and r.status = given.status
+          and r.month = ${monthBefore('1 month')})
+      on conflict do nothing returning provider, provider_message_id, status
+    ), lost as (
+      update messages set escalated_at = ${now}
+      from fresh
+      where messages.provider = fresh.provider and messages.provider_message_id = fresh.provider_message_id
+        and fresh.status in ('undelivered', 'failed') and ${requestedWithin(lostWithin)} and ${notArrived}
+      returning challenge_id, channel, locale, country
+    )
+    select challenge_id, channel, locale, country from lost where challenge_id is not null`,
+);
+
+/** Silence says something only of a provider that reports: one whose receipts do not reach us would be taken for one that delivers nothing. */
+const overdue = defineStatement<{ seconds: number }, LostRow>(
+  'messages_overdue',
+  `update messages set escalated_at = ${now}
+    where provider_message_id is not null and challenge_id is not null
+      and requested_at < ${now} - :seconds::int * interval '1 second' and requested_at > ${now} - interval '10 minutes' and ${notArrived}
+      and exists (
+        select from message_receipts r
+        where r.provider = messages.provider and r.status = 'delivered' and r.at > ${now} - interval '1 day'
+          and r.month between ${monthBefore('1 day')} and ${monthBefore('0')})
+    returning challenge_id, channel, locale, country`,
+);
+
+/** The messages of the service and what providers said of them. */
+@Injectable()
 export class MessageStore {
-  constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async append(messages: readonly MessageSent[]): Promise<void> {
-    await this.database.run(append, [JSON.stringify(messages)]);
+    await this.database.run(append, { messages: JSON.stringify(messages) });
   }
 
   /** Answers the messages whose code came back. */
-  async prove(events: readonly MessageVerified[]): Promise<readonly { provider: string; provider_message_id: string }[]> {
-    return this.database.run<{ provider: string; provider_message_id: string }>(verified, [JSON.stringify(events)]);
+  async verify(events: readonly MessageVerified[]): Promise<readonly MessageName[]> {
+    const rows = await this.database.run(verify, { events: JSON.stringify(events) });
+    return rows.map(({ provider, provider_message_id }) => ({ provider, providerMessageId: provider_message_id }));
   }
 
-  /** Answers messages that are now known not to have arrived, each once. */
-  async report(reports: readonly DeliveryReceipt[]): Promise<readonly LostMessage[]> {
-    return (await this.database.run<LostRow>(report, [JSON.stringify(reports.map(rowOf)), this.clock.offsetMs])).map(lostOf);
+  /** Keeps receipts. Answers messages that are now known not to have arrived, each once. */
+  async receive(receipts: readonly DeliveryReceipt[]): Promise<readonly LostMessage[]> {
+    const rows = receipts.map(({ price, ...receipt }) => ({ ...receipt, priceMicros: price?.micros, priceCurrency: price?.currency }));
+    return (await this.database.run(receive, { receipts: JSON.stringify(rows) })).map(lostOf);
   }
 
   /** Answers messages of which no delivery was reported for so long, each once; of providers that reported one within a day. */
   async overdue(seconds: number): Promise<readonly LostMessage[]> {
-    return (await this.database.run<LostRow>(overdue, [seconds, this.clock.offsetMs])).map(lostOf);
+    return (await this.database.run(overdue, { seconds })).map(lostOf);
   }
-
-  /** The newest first. */
-  async history(of: HistoryQuery, countMax: number): Promise<readonly MessageHistory[]> {
-    const [statement, value] = historyStatement(of);
-    return (await this.database.run<HistoryRow>(statement, [value, countMax])).map(historyFrom);
-  }
-
-  /** Forgets messages and reports that are older. */
-  async forget(days: number): Promise<void> {
-    await this.database.run(forget, [days, this.clock.offsetMs]);
-  }
-}
-
-const microsPerUnit = 1_000_000;
-
-/** As the table keeps it: a price with its currency, in one text. */
-function rowOf({ price, ...receipt }: DeliveryReceipt): object {
-  return price ? { ...receipt, price: `${price.micros / microsPerUnit} ${price.currency}` } : receipt;
 }
 
 function lostOf({ challenge_id, channel, locale, country }: LostRow): LostMessage {

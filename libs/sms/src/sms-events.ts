@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@sixdigit/caller';
-import type { Channel, Purpose } from '@sixdigit/contract';
+import type { Channel, FaultKind, ProblemCode, Purpose } from '@sixdigit/contract';
 import type { ProviderFault } from '@sixdigit/delivery';
+
+/** A fault's kind, the problem that the caller is answered, or a refusal's reason. */
+export type SmsReason = FaultKind | ProblemCode | 'again' | 'cooldown' | 'window' | 'wrong';
 
 /** What is known of an event beside whom it is about. */
 export interface SmsFacts {
-  /** A word of a closed list: a fault's kind, a refusal's reason. */
-  readonly reason?: string;
+  readonly reason?: SmsReason;
   /** What the provider reported, with advice for the operator. */
   readonly fault?: ProviderFault;
   /** The provider that took the message, or that refused it. */

@@ -16,6 +16,7 @@ const signInProblems: readonly ProblemCode[] = [
   'phone_invalid',
   'otp_invalid',
   'account_disabled',
+  'second_factor_required',
   'verify_failed',
 ];
 

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { SignedIn } from '@sixdigit/auth';
+import type { SignInOutcome } from '@sixdigit/auth';
+import { Problem } from '@sixdigit/contract';
 import type { Tokens } from '@sixdigit/token';
 import { UserDto, userReply } from '../users/user.dto.js';
 
@@ -29,6 +30,9 @@ export function tokensReply({ accessToken, expiresInSeconds, refreshToken }: Tok
   return { access_token: accessToken, token_type: 'bearer', expires_in: expiresInSeconds, refresh_token: refreshToken };
 }
 
-export function signedInReply({ tokens, user, isNewUser }: SignedIn, emailDomain: string): SignedInDto {
+/** The one reply of every route that signs in, the contracts' too. No token for a user whose one proof is not enough. */
+export function signedInReply(signIn: SignInOutcome, emailDomain: string): SignedInDto {
+  if (signIn.outcome === 'second_factor_required') throw new Problem('second_factor_required');
+  const { tokens, user, isNewUser } = signIn;
   return { ...tokensReply(tokens), user: userReply(user, emailDomain), is_new_user: isNewUser };
 }

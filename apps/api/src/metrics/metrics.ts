@@ -12,7 +12,7 @@ export class Metrics implements SmsListener {
   private readonly registry = new Registry();
   private readonly codes: Counter<'event' | 'reason'>;
   private readonly messages: Counter<'provider' | 'channel' | 'outcome'>;
-  private readonly reports: Counter<'provider' | 'status' | 'fault'>;
+  private readonly receipts: Counter<'provider' | 'status' | 'fault'>;
 
   constructor(router: Router, events: SmsEvents) {
     events.subscribe(this);
@@ -25,8 +25,8 @@ export class Metrics implements SmsListener {
       labelNames: ['provider', 'channel', 'outcome'],
       registers,
     });
-    this.reports = new Counter({
-      name: 'sixdigit_delivery_reports_total',
+    this.receipts = new Counter({
+      name: 'sixdigit_delivery_receipts_total',
       help: 'What providers reported of messages.',
       labelNames: ['provider', 'status', 'fault'],
       registers,
@@ -47,11 +47,11 @@ export class Metrics implements SmsListener {
     return this.registry.contentType;
   }
 
-  record({ event, reason = '', provider, channel }: SmsEvent): void {
-    this.codes.inc({ event, reason });
+  record({ event, reason, provider, channel }: SmsEvent): void {
+    this.codes.inc({ event, reason: reason ?? '' });
     if (provider === undefined) return;
-    if (event === 'otp_requested') this.messages.inc({ provider: provider, channel, outcome: 'sent' });
-    if (event === 'otp_send_failed') this.messages.inc({ provider: provider, channel, outcome: reason });
+    if (event === 'otp_requested') this.messages.inc({ provider, channel, outcome: 'sent' });
+    if (event === 'otp_send_failed') this.messages.inc({ provider, channel, outcome: reason ?? '' });
   }
 
   verified(): void {
@@ -59,7 +59,7 @@ export class Metrics implements SmsListener {
   }
 
   countReceipts(receipts: readonly DeliveryReceipt[]): void {
-    for (const { provider, status, fault = '' } of receipts) this.reports.inc({ provider, status, fault });
+    for (const { provider, status, fault = '' } of receipts) this.receipts.inc({ provider, status, fault });
   }
 
   text(): Promise<string> {

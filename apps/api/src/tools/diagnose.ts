@@ -6,6 +6,7 @@ import { type Diagnostic, kitFor, selectionOf, usedDefinitions } from '@sixdigit
 import { Inbox } from '@sixdigit/inbox';
 import { RedisConfig, RedisConnection } from '@sixdigit/redis';
 import { messageFindings } from '@sixdigit/sms';
+import { storeRefusal } from './store-refusal.js';
 
 /** Looks at everything that the service depends on, and at its providers. */
 export async function diagnose(settings: Settings): Promise<readonly Diagnostic[]> {
@@ -40,6 +41,8 @@ async function answers(subject: string, url: string | undefined, ask: () => Prom
     await ask();
     return [{ severity: 'ok', subject, text: 'answers' }];
   } catch (error) {
+    const refusal = storeRefusal(error);
+    if (refusal !== undefined) return [{ severity: 'error', subject, text: refusal }];
     const reason = error instanceof Problem ? 'gives no answer' : error instanceof Error ? error.name : 'gives no answer';
     return [{ severity: 'error', subject, text: `does not work: ${reason}` }];
   }

@@ -1,8 +1,7 @@
 import { ConfigurationError, readSettings, type Settings } from '@sixdigit/config';
 import { Problem } from '@sixdigit/contract';
-import { FolderInUse, TablesOutdated } from '@sixdigit/database';
-import { RedisOutdated } from '@sixdigit/redis';
 import { loadSettings } from '../config/load-settings.js';
+import { storeRefusal } from './store-refusal.js';
 
 const endedWell = 0;
 const endedBadly = 1;
@@ -25,7 +24,8 @@ export async function runTool<Wanted extends object>(
 
 function reasonsOf(error: unknown): readonly string[] {
   if (error instanceof ConfigurationError) return error.issues.map(({ name, text }) => `${name} ${text}`);
-  if (error instanceof FolderInUse || error instanceof TablesOutdated || error instanceof RedisOutdated) return [error.message];
+  const refusal = storeRefusal(error);
+  if (refusal !== undefined) return [refusal];
   if (error instanceof Problem) return [`Failed: ${error.code}${problemFields(error)}`];
   throw error;
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 
 /** Whose messages are looked for. */
-export type SmsTrace = ({ readonly phone: string } | { readonly requestId: string } | { readonly challengeId: string }) & {
+export interface SmsTrace {
+  readonly of: { readonly phone: string } | { readonly requestId: string } | { readonly challengeId: string };
   /** How many of the newest. */
   readonly countMax: number;
-};
+}
 
 const usage = 'Usage: npm run sms:trace -- +919876543210 | --request <X-Request-Id> | --challenge <challenge_id>   [--last 10]';
 
@@ -22,7 +23,7 @@ export function readTraceArguments(argv: readonly string[]): SmsTrace | { readon
       ...(values.request === undefined ? [] : [{ requestId: values.request }]),
       ...(values.challenge === undefined ? [] : [{ challengeId: values.challenge }]),
     ];
-    return wanted.length === 1 && countMax !== undefined ? { ...wanted[0]!, countMax } : { usage };
+    return wanted.length === 1 && countMax !== undefined ? { of: wanted[0]!, countMax } : { usage };
   } catch {
     return { usage };
   }

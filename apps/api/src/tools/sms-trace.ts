@@ -1,8 +1,5 @@
 import type { Settings } from '@sixdigit/config';
-import { Clock } from '@sixdigit/config';
-import { connect, DatabaseConfig } from '@sixdigit/database';
-import { Keyring, KeysConfig, phoneHash } from '@sixdigit/keys';
-import { type HistoryQuery, type MessageHistory, MessageStore } from '@sixdigit/message-log';
+import { type HistoryQuery, type MessageHistory, withMessageHistory } from '@sixdigit/message-log';
 import { PhoneConfig, readPhone } from '@sixdigit/sms';
 import type { SmsTrace } from './sms-trace-arguments.js';
 
@@ -12,24 +9,16 @@ interface Step {
 }
 
 /** Prints what became of messages, the newest first: no number, no code. Whether there are any. */
-export async function smsTrace(settings: Settings, wanted: SmsTrace): Promise<boolean> {
-  const of = historyQuery(settings, wanted);
-  // a look changes nothing, not even old tables
-  const database = await connect({ ...settings.get(DatabaseConfig), migrateOnStart: false });
-  try {
-    const history = await new MessageStore(database, new Clock()).history(of, wanted.countMax);
-    process.stdout.write(history.length > 0 ? history.map(written).join('\n') : 'No message is known.\n');
-    return history.length > 0;
-  } finally {
-    await database.close();
-  }
+export async function smsTrace(settings: Settings, { of, countMax }: SmsTrace): Promise<boolean> {
+  const query = historyQuery(settings, of);
+  const { messages } = await withMessageHistory(settings, (reader) => reader.read(query, { countMax }));
+  process.stdout.write(messages.length > 0 ? messages.map(written).join('\n') : 'No message is known.\n');
+  return messages.length > 0;
 }
 
-function historyQuery(settings: Settings, wanted: SmsTrace): HistoryQuery {
-  if (!('phone' in wanted)) return wanted;
-  const { secretKey, previous } = settings.get(KeysConfig);
-  const e164 = wanted.phone.includes('@') ? wanted.phone : readPhone(wanted.phone, settings.get(PhoneConfig)).e164;
-  return { phoneHashes: new Keyring([secretKey!, ...previous]).all('audit_phone').map((subkey) => phoneHash(e164, subkey)) };
+function historyQuery(settings: Settings, of: SmsTrace['of']): HistoryQuery {
+  if (!('phone' in of)) return of;
+  return { to: of.phone.includes('@') ? of.phone : readPhone(of.phone, settings.get(PhoneConfig)).e164 };
 }
 
 /** A line for the message, and one for each thing that happened to it, with the seconds since it was asked for. */
@@ -44,14 +33,14 @@ function written(history: MessageHistory): string {
   return `${requestedAt.toISOString()}  ${title}\n${lines.join('')}`;
 }
 
-function stepsOf({ requestedAt, rejectionKind, providerMessageId, reports, escalatedAt, verifiedAt }: MessageHistory): readonly Step[] {
-  const isAccepted = providerMessageId !== undefined && reports.every(({ status }) => status !== 'accepted');
+function stepsOf({ requestedAt, rejectionKind, providerMessageId, receipts, escalatedAt, verifiedAt }: MessageHistory): readonly Step[] {
+  const isAccepted = providerMessageId !== undefined && receipts.every(({ status }) => status !== 'accepted');
   return [
     { at: requestedAt, text: rejectionKind === undefined ? 'requested' : `refused: ${rejectionKind}` },
     ...(isAccepted ? [{ at: requestedAt, text: 'accepted' }] : []),
-    ...reports.map(({ at, status, fault, code, price }) => ({
+    ...receipts.map(({ at, status, fault, code, price }) => ({
       at,
-      text: listed([status, fault, code && `error ${code}`, price && `price ${price}`]),
+      text: listed([status, fault, code && `error ${code}`, price && `price ${price.micros / 1_000_000} ${price.currency}`]),
     })),
     ...(escalatedAt ? [{ at: escalatedAt, text: 'given up: the next channel may take over' }] : []),
     ...(verifiedAt ? [{ at: verifiedAt, text: 'verified' }] : []),

@@ -22,6 +22,6 @@ export class UserDto {
 }
 
 export function userReply({ id, phone, name, role }: User, emailDomain: string): UserDto {
-  // there is no user before his number is verified
+  // there is no user before their number is verified
   return { id, email: `${phone}@${emailDomain}`, phone, name, role, is_phone_verified: true };
 }

@@ -1,8 +1,10 @@
+import { Injectable } from '@nestjs/common';
 import { Problem } from '@sixdigit/contract';
 import type { Principal } from '@sixdigit/token';
-import type { LiveUser, UserStore } from './user.store.js';
+import { type LiveUser, UserStore } from './user.store.js';
 
 /** The signed-in user's own account. */
+@Injectable()
 export class AccountService {
   constructor(private readonly users: UserStore) {}
 

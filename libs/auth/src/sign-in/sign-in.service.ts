@@ -1,16 +1,19 @@
-import type { AuditService } from '@sixdigit/audit';
-import { type Caller } from '@sixdigit/caller';
-import { type ChallengeConfig, isCode } from '@sixdigit/challenge';
-import { type Channel, type MessageClient, Problem } from '@sixdigit/contract';
-import { type PhoneConfig, readPhone, type SentCode, type Verification, type VerificationService } from '@sixdigit/sms';
-import type { NewSession, TokenService, Tokens } from '@sixdigit/token';
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '@sixdigit/audit';
+import type { Caller } from '@sixdigit/caller';
+import { isCode } from '@sixdigit/challenge';
+import { type Channel, type MessageClient, Problem, type Purpose } from '@sixdigit/contract';
+import { readPhone, type SentCode, type Verification, VerificationService } from '@sixdigit/sms';
+import { firstFactor, type NewSession, TokenService, type Tokens } from '@sixdigit/token';
 import { nameOf, type User } from '../account/user.js';
-import type { AuthConfig } from '../auth.config.js';
-import type { SignedInRow, SignInStore } from './sign-in.store.js';
+import { type SignedInRow, SignInStore } from './sign-in.store.js';
+import { SignInRules } from './sign-in-rules.js';
 
 export interface SignInRequest {
   /** In any usual spelling. */
   readonly phone: string;
+  /** What the code is for; only a proof for the same purpose accepts it. Without one `sign_in`. */
+  readonly purpose?: Purpose | undefined;
   readonly channel?: Channel | undefined;
   /** BCP 47, or a value of `Accept-Language`. */
   readonly locale?: string | undefined;
@@ -23,20 +26,22 @@ export interface SignInProof {
   /** In any usual spelling. */
   readonly phone?: string | undefined;
   readonly otp: string;
+  /** What the code was asked for. Without one `sign_in`. */
+  readonly purpose?: Purpose | undefined;
+  /** Of a user who is made by it. Without one that of the settings. */
+  readonly role?: string | undefined;
 }
 
-export interface SignedIn {
-  readonly user: User;
-  readonly isNewUser: boolean;
-  readonly tokens: Tokens;
-}
-
-/** The settings that decide how somebody signs in. */
-export type SignInRules = Pick<AuthConfig, 'defaultRole'> & Pick<ChallengeConfig, 'codeLength'> & PhoneConfig;
+/** What a right code led to. */
+export type SignInOutcome =
+  | { readonly outcome: 'signed_in'; readonly user: User; readonly isNewUser: boolean; readonly tokens: Tokens }
+  /** The code was right and is used up, and it alone opens nothing for this user. */
+  | { readonly outcome: 'second_factor_required'; readonly userId: number };
 
 type Approved = Extract<Verification, { outcome: 'approved' }>;
 
 /** Signing in by a phone number: ask for a code, bring it back, hold tokens. */
+@Injectable()
 export class SignInService {
   constructor(
     private readonly verification: VerificationService,
@@ -47,60 +52,69 @@ export class SignInService {
   ) {}
 
   /** The same answer whether the number is known or not. */
-  async request({ phone, ...how }: SignInRequest, caller: Caller): Promise<SentCode> {
+  async request({ phone, purpose = 'sign_in', ...how }: SignInRequest, caller: Caller): Promise<SentCode> {
     const { e164, country } = readPhone(phone, this.rules);
-    return this.verification.request({ to: e164, country, purpose: 'sign_in', caller, ...how });
+    return this.verification.request({ to: e164, country, purpose, caller, ...how });
   }
 
-  async resend(challengeId: string, how: Omit<SignInRequest, 'phone'>, caller: Caller): Promise<SentCode> {
+  async resend(challengeId: string, how: Omit<SignInRequest, 'phone' | 'purpose'>, caller: Caller): Promise<SentCode> {
     const sent = await this.verification.resend(challengeId, { caller, ...how });
     if (!sent) throw new Problem('otp_invalid', { reason: 'expired' });
     return sent;
   }
 
-  async verify(proof: SignInProof, caller: Caller): Promise<SignedIn> {
+  async verify(proof: SignInProof, caller: Caller): Promise<SignInOutcome> {
     const approved = await this.prove(proof, caller);
     const session = this.tokens.newSession();
-    const row = await this.claim(approved, session, caller);
+    const row = await this.claim(approved, proof, session, caller);
     if (!row) throw this.usedBefore(approved, proof, caller);
-    if (row.is_disabled) throw new Problem('account_disabled');
-    const facts = { id: session.id, userId: row.id, authenticated: row.authenticated, channel: approved.channel };
-    return { user: row, isNewUser: row.is_new, tokens: this.tokens.grant(facts, session.refreshToken) };
+    if (row.outcome === 'disabled') throw new Problem('account_disabled');
+    if (row.outcome === 'second_factor_required') return { outcome: row.outcome, userId: row.id };
+    const { id: userId, role, auth_time: authTime } = row;
+    const facts = { id: session.id, userId, role, authTime, ...firstFactor(approved.channel) };
+    return { outcome: row.outcome, user: row, isNewUser: row.is_new, tokens: this.tokens.grant(facts, session.refreshToken) };
   }
 
-  private async prove({ challengeId, phone, otp }: SignInProof, caller: Caller): Promise<Approved> {
+  private async prove({ challengeId, phone, otp, purpose = 'sign_in' }: SignInProof, caller: Caller): Promise<Approved> {
     const to = phone === undefined ? undefined : readPhone(phone, this.rules).e164;
     // what can be no code is no guess either: it costs the address, not the challenge
     if (!isCode(otp, this.rules.codeLength)) throw new Problem('otp_invalid');
-    const verification = await this.verification.verify({ challengeId, to, purpose: 'sign_in', code: otp, caller });
+    const verification = await this.verification.verify({ challengeId, to, purpose, code: otp, caller });
     if (verification.outcome === 'approved') return verification;
     const { reason, attemptsLeft } = verification;
     throw new Problem('otp_invalid', challengeId ? { reason, attempts_left: attemptsLeft } : {});
   }
 
-  private claim(approved: Approved, session: NewSession, caller: Caller): Promise<SignedInRow | undefined> {
+  private claim(
+    { challengeId, to, channel, isTestNumber }: Approved,
+    { purpose = 'sign_in', role = this.rules.defaultRole }: SignInProof,
+    session: NewSession,
+    { requestId, network }: Caller,
+  ): Promise<SignedInRow | undefined> {
     return this.store.signIn({
-      challengeId: approved.challengeId,
-      phone: approved.to,
-      name: nameOf(approved.to),
-      role: this.rules.defaultRole,
+      claimId: challengeId,
+      phone: to,
+      name: nameOf(to),
+      role,
       sessionId: session.id,
       familyHash: session.familyHash,
       sessionDays: session.days,
-      channel: approved.channel,
-      phoneHash: this.audit.phoneHashOf(approved.to),
-      requestId: caller.requestId,
-      network: caller.network,
-      isTestNumber: approved.isTestNumber,
+      channel,
+      ...firstFactor(channel),
+      phoneHash: this.audit.phoneHashOf(to),
+      purpose,
+      requestId,
+      network,
+      isTestNumber,
     });
   }
 
-  private usedBefore(approved: Approved, { challengeId }: SignInProof, caller: Caller): Problem {
+  private usedBefore(approved: Approved, { challengeId, purpose = 'sign_in' }: SignInProof, caller: Caller): Problem {
     this.audit.record({
       event: 'otp_wrong',
       reason: 'used',
       phoneHash: this.audit.phoneHashOf(approved.to),
-      purpose: 'sign_in',
+      purpose,
       requestId: caller.requestId,
       network: caller.network,
     });

@@ -1,15 +1,6 @@
-/** What kind of thing went wrong at a provider. */
-export type FaultKind =
-  | 'phone_invalid'
-  | 'unreachable'
-  | 'opted_out'
-  | 'country_refused'
-  | 'trial_number'
-  | 'fraud_blocked'
-  | 'attempts_spent'
-  | 'throttled'
-  | 'unavailable'
-  | 'misconfigured';
+import type { FaultKind } from '@sixdigit/contract';
+
+export type { FaultKind };
 
 /** What a provider reported: for the log and the operator, never for a client. Holds no number and no code. */
 export class ProviderFault extends Error {

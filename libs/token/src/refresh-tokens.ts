@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { type Keyring, randomBuffer, type Subkey } from '@sixdigit/keys';
+import { Injectable } from '@nestjs/common';
+import { Keyring, randomBuffer, type Subkey } from '@sixdigit/keys';
 
 const secretBytes = 32;
 const generationBytes = 4;
@@ -19,6 +20,7 @@ export interface RefreshToken {
  * The database keeps the hash of the secret and the generation in force, so a dump of it holds no token,
  * and the successor of a token is computed, not stored: that is what the grace window answers.
  */
+@Injectable()
 export class RefreshTokens {
   constructor(private readonly keyring: Keyring) {}
 

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { ChallengeConfig } from '@sixdigit/challenge';
+import { PhoneConfig } from '@sixdigit/sms';
+import { AuthConfig } from '../auth.config.js';
+
+/** The settings of several libs that decide how somebody signs in. */
+@Injectable()
+export class SignInRules {
+  readonly defaultRole: string;
+  readonly codeLength: number;
+  readonly defaultRegion: PhoneConfig['defaultRegion'];
+  readonly allowedCountries: PhoneConfig['allowedCountries'];
+
+  constructor(auth: AuthConfig, challenge: ChallengeConfig, phone: PhoneConfig) {
+    this.defaultRole = auth.defaultRole;
+    this.codeLength = challenge.codeLength;
+    this.defaultRegion = phone.defaultRegion;
+    this.allowedCountries = phone.allowedCountries;
+  }
+}
