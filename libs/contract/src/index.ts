@@ -1,3 +1,4 @@
+export { parseAddress } from './address.js';
 export { type Channel, channels } from './channels.js';
 export { type FaultKind, faultKinds } from './fault-kinds.js';
 export { maskPhone, maskPhonesIn } from './mask.js';

@@ -45,7 +45,11 @@ export class SmtpCarrier extends CarrierProvider {
       // the timeouts of the transport are those of silence: a server that says a word now and then would be listened to for ever
       const signal = AbortSignal.timeout(this.config.timeoutMs);
       const headers = { 'Auto-Submitted': 'auto-generated' };
-      const { messageId } = (await this.transport.sendMail({ to, subject, text, headers, signal })) as { messageId: string };
+      // an address given as a text would be read as a header, in which it could name others
+      const recipient = { name: '', address: to };
+      const envelope = { from: this.config.from!, to: [recipient] };
+      const letter = { to: recipient, envelope, subject, text, headers, signal };
+      const { messageId } = (await this.transport.sendMail(letter)) as { messageId: string };
       return { outcome: 'accepted', id: messageId };
     } catch (error) {
       const { code, responseCode, command } = error as MailError;
