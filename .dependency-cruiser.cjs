@@ -64,6 +64,12 @@ module.exports = {
       ),
     ),
     rule(
+      'codes-without-phones',
+      'Rule 1: a client that needs the lists of codes must not carry the metadata of all numbering plans.',
+      { path: '^libs/contract/src/codes\\.ts$' },
+      { path: '(?:^|/)node_modules/', reachable: true },
+    ),
+    rule(
       'lib-not-to-app',
       'Rule 2: an app is composed of libs; a lib that knew an app could serve no other.',
       { path: '^libs/' },
@@ -80,7 +86,7 @@ module.exports = {
       'lib-through-index',
       'Rule 3: index.ts lists what a lib promises; the rest may change.',
       { path: '^(?:apps|libs)/([^/]+)/' },
-      { path: '^libs/([^/]+)/(?!src/index\\.ts$)', pathNot: '^libs/$1/' },
+      { path: '^libs/([^/]+)/(?!src/index\\.ts$)', pathNot: '^libs/$1/|^libs/contract/src/codes\\.ts$' },
     ),
     home(
       'sql-drivers-in-database',

@@ -9,7 +9,10 @@ const base = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   resolver: '<rootDir>/jest.resolver.cjs',
-  moduleNameMapper: { '^@sixdigit/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
+  moduleNameMapper: {
+    '^@sixdigit/contract/codes$': '<rootDir>/libs/contract/src/codes.ts',
+    '^@sixdigit/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+  },
   setupFiles: ['<rootDir>/test/support/preload.mjs'],
   transform: {
     '^.+\\.ts$': [

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { ProblemCode } from '@sixdigit/contract';
-import type { ProblemDocument } from './problem-document.js';
+import type { ProblemBody } from './problem-body.js';
 
 export type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
@@ -8,7 +8,7 @@ export type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schem
 interface DialectMember {
   readonly schema: Schema;
   /** Its value for this problem; undefined where it has no such member. */
-  readonly of: (problem: ProblemDocument) => unknown;
+  readonly of: (problem: ProblemBody) => unknown;
   /** Every problem has it. */
   readonly required?: true;
 }
@@ -27,7 +27,7 @@ export interface ProblemDialect {
 }
 
 /** The members of a dialect, for one problem. */
-export function dialectMembers({ members = {} }: ProblemDialect, problem: ProblemDocument): Record<string, unknown> {
+export function dialectMembers({ members = {} }: ProblemDialect, problem: ProblemBody): Record<string, unknown> {
   return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, member.of(problem)]));
 }
 

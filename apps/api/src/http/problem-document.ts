@@ -1,18 +1,9 @@
-import { type Problem, type ProblemExtras, problems } from '@sixdigit/contract';
+import { type Problem, problems } from '@sixdigit/contract';
+import type { ProblemBody } from './problem-body.js';
 import { dialectMembers, type ProblemDialect } from './problem-dialect.js';
 
-/** An RFC 9457 problem. `type` is a name, not an address: the page of problems moves, the name does not. */
-export interface ProblemDocument extends ProblemExtras {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly code: string;
-  readonly request_id: string;
-}
-
 /** What a client gets to see of a problem, in the dialect of its route. */
-export function problemDocument({ code, extras }: Problem, requestId: string, dialect?: ProblemDialect): ProblemDocument {
+export function problemDocument({ code, extras }: Problem, requestId: string, dialect?: ProblemDialect): ProblemBody {
   const { status, title, detail: tableText } = problems[code];
   const detail = dialect?.details?.[code] ?? tableText;
   const document = { type: `urn:sixdigit:problem:${code}`, title, status, detail, code, request_id: requestId, ...extras };

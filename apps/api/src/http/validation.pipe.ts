@@ -1,5 +1,5 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform, type ValidationError, ValidationPipe } from '@nestjs/common';
-import { Problem, type ProblemCode } from '@sixdigit/contract';
+import { Problem, type ProblemCode, precedenceOf } from '@sixdigit/contract';
 
 /** A DTO of one of the five contracts: their front ends may send more fields than we read, so those are dropped. */
 export interface ContractDto {
@@ -30,10 +30,10 @@ function pipe(forbidNonWhitelisted: boolean): ValidationPipe {
   return new ValidationPipe({ whitelist: true, forbidNonWhitelisted, transform: true, exceptionFactory: problemOf });
 }
 
-/** A missing field is told before a wrong one: the contracts' texts say so. */
+/** Of several broken rules the one that the problem table puts first: the contracts' texts say so. */
 function problemOf(errors: ValidationError[]): Problem {
   const named = errors.flatMap((error) => Object.values((error.contexts ?? {}) as Record<string, RuleContext>).map((rule) => rule.problem));
-  const code = named.find((problem) => problem.endsWith('_required')) ?? named[0];
+  const [code] = named.toSorted((a, b) => precedenceOf(b) - precedenceOf(a));
   if (code) return new Problem(code);
   return new Problem('request_invalid', { fields: fieldsOf(errors) });
 }
