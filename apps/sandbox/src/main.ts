@@ -1,18 +1,18 @@
 import { processEnvironment } from '@sixdigit/config';
+import { fakes } from './fakes.js';
 import { Sandbox } from './sandbox.js';
 
 const portDefault = 4010;
 const statusDelayMs = 800;
 
 const environment = processEnvironment();
-const { SANDBOX_MSG91_WEBHOOK_URL: msg91WebhookUrl, SANDBOX_VERIFY_EVENTS_URL: verifyEventsUrl } = environment;
+const reports = fakes.flatMap((fake) => Object.entries(fake.reports)).map(([kind, variable]) => [kind, environment[variable]] as const);
 const sandbox = await Sandbox.start({
   port: Number(environment['SANDBOX_PORT'] ?? portDefault),
   statusDelayMs,
   // what was pasted once is good after a restart
   seed: 'npm run sandbox',
-  ...(msg91WebhookUrl ? { msg91WebhookUrl } : {}),
-  ...(verifyEventsUrl ? { verifyEventsUrl } : {}),
+  reportUrls: Object.fromEntries(reports.flatMap(([kind, url]) => (url ? [[kind, url] as const] : []))),
 });
 
 const lines = Object.values(sandbox.environments).map((variables) =>

@@ -7,75 +7,51 @@ import { Inbox } from '@sixdigit/inbox';
 import express, { type Express } from 'express';
 import { Deliveries } from './deliveries.js';
 import { derived } from './derived.js';
+import type { Fake, Variables, Violation } from './fake.js';
+import { fakes } from './fakes.js';
 import { type Callback, Callbacks } from './http/callbacks.js';
 import { faultRoutes } from './http/fault-routes.js';
 import { Faults, faulty } from './http/faults.js';
 import { inboxRoutes } from './http/inbox-routes.js';
 import { localOnly } from './http/local-only.js';
 import { record, type SeenRequest } from './http/seen-request.js';
-import type { Msg91Account } from './msg91/msg91-account.js';
-import { Msg91Deliveries } from './msg91/msg91-deliveries.js';
-import { msg91Routes } from './msg91/msg91-routes.js';
-import { Otps } from './msg91/otps.js';
 import { Schedule } from './schedule.js';
-import type { TwilioAccount } from './twilio/twilio-account.js';
-import { ownNumber } from './twilio/twilio-numbers.js';
-import { twilioRoutes } from './twilio/twilio-routes.js';
-import type { Violation } from './twilio/validate.js';
-import type { Webhooks } from './webhooks.js';
 
 export interface SandboxOptions {
   /** Any free one without it. */
   readonly port?: number;
   /** Between two statuses of a message, by the sandbox's clock. As soon as possible without it. */
   readonly statusDelayMs?: number;
-  /** Where MSG91's delivery reports go. */
-  readonly msg91WebhookUrl?: string;
-  /** Where Event Streams of Twilio Verify go. */
-  readonly verifyEventsUrl?: string;
+  /** Where reports go that no request names an address for, by their kind. */
+  readonly reportUrls?: Readonly<Record<string, string>>;
   /** The same seed gives the same accounts. */
   readonly seed?: string;
 }
 
 const host = '127.0.0.1';
-const isProvider = (path: string) => /^\/(?:v1|v2|2010-04-01|api\/v5)\//.test(path);
 
-/** The carriers on this machine: what Twilio and MSG91 would do, and the phones they would reach. */
+const fakeOf = (path: string): Fake | undefined => fakes.find(({ paths }) => paths.test(path));
+
+/** The carriers on this machine: what each vendor would do, and the phones they would reach. */
 export class Sandbox {
   readonly inbox: Inbox;
   readonly faults = new Faults();
   /** Every request to a provider, as it came. */
   readonly requests: SeenRequest[] = [];
-  /** What Twilio's published files do not allow. A test expects none. */
+  /** What a vendor's published interface does not allow. A test expects none. */
   readonly violations: Violation[] = [];
-  readonly msg91AuthKey: string;
-  private readonly contentSid: string;
-  readonly webhooks: Webhooks;
+  /** Where reports go that no request names an address for, by their kind. May be set after the start: the service starts later. */
+  readonly reportUrls: Record<string, string>;
   private readonly clock = new Clock();
   private readonly schedule = new Schedule(this.clock);
   private readonly reports = new Callbacks();
   private readonly server: Server;
-  private readonly twilio: TwilioAccount;
-  private readonly msg91: Msg91Account;
+  private readonly accounts: ReadonlyMap<Fake, object>;
 
   private constructor(options: SandboxOptions) {
     const make = derived(options.seed ?? randomUUID());
-    this.twilio = {
-      accountSid: make('account', 'AC'),
-      authToken: make('auth-token'),
-      apiKeySid: make('api-key', 'SK'),
-      apiKeySecret: make('api-key-secret'),
-      verifyServiceSids: ['sign-in', 'reset', 'phone-change', 'second-factor', 'step-up'].map((purpose) => make(purpose, 'VA')),
-      messagingServiceSid: make('messaging-service', 'MG'),
-    };
-    this.contentSid = make('template', 'HX');
-    this.msg91AuthKey = make('auth-key');
-    this.msg91 = {
-      authKey: this.msg91AuthKey,
-      templateId: make('template').slice(0, 24),
-      senderId: 'SIXDGT',
-    };
-    this.webhooks = { msg91: options.msg91WebhookUrl, verifyEvents: options.verifyEventsUrl };
+    this.accounts = new Map(fakes.map((fake) => [fake, fake.account(make)]));
+    this.reportUrls = { ...options.reportUrls };
     this.inbox = new Inbox(this.clock);
     this.server = createServer(this.app(options.statusDelayMs ?? 0));
   }
@@ -92,28 +68,11 @@ export class Sandbox {
     return `http://${host}:${(this.server.address() as AddressInfo).port}`;
   }
 
-  get accountSid(): string {
-    return this.twilio.accountSid;
-  }
-
-  get authToken(): string {
-    return this.twilio.authToken;
-  }
-
-  get apiKeySid(): string {
-    return this.twilio.apiKeySid;
-  }
-
-  get apiKeySecret(): string {
-    return this.twilio.apiKeySecret;
-  }
-
-  get verifyServiceSid(): string {
-    return this.twilio.verifyServiceSids[0]!;
-  }
-
-  get messagingServiceSid(): string {
-    return this.twilio.messagingServiceSid;
+  /** Who the one customer of a fake is. */
+  accountOf<Account extends object>(fake: Fake<Account>): Account {
+    const account = this.accounts.get(fake as Fake);
+    if (!account) throw new Error(`The sandbox has no fake ${fake.name}.`);
+    return account as Account;
   }
 
   /** The reports that were posted to the service. */
@@ -122,36 +81,15 @@ export class Sandbox {
   }
 
   /** The variables that point the service here, by the name of a provider. */
-  get environments(): Readonly<Record<'twilio-verify' | 'twilio' | 'msg91', Readonly<Record<string, string>>>> {
-    const [signIn = '', reset = '', phoneChange = '', secondFactor = '', stepUp = ''] = this.twilio.verifyServiceSids;
-    const account = { TWILIO_ACCOUNT_SID: this.accountSid, TWILIO_AUTH_TOKEN: this.authToken, TWILIO_API_BASE_URL: this.url };
-    return {
-      'twilio-verify': {
-        SMS_PROVIDER: 'twilio-verify',
-        ...account,
-        TWILIO_VERIFY_SERVICE_SID: signIn,
-        TWILIO_VERIFY_SERVICE_SID_RESET: reset,
-        TWILIO_VERIFY_SERVICE_SID_PHONE_CHANGE: phoneChange,
-        TWILIO_VERIFY_SERVICE_SID_SECOND_FACTOR: secondFactor,
-        TWILIO_VERIFY_SERVICE_SID_STEP_UP: stepUp,
-      },
-      twilio: {
-        SMS_PROVIDER: 'twilio',
-        ...account,
-        TWILIO_MESSAGING_SERVICE_SID: this.messagingServiceSid,
-        TWILIO_PHONE_NUMBER: ownNumber,
-        TWILIO_VOICE_FROM: ownNumber,
-        TWILIO_WHATSAPP_FROM: ownNumber,
-        TWILIO_WHATSAPP_CONTENT_SID: this.contentSid,
-      },
-      msg91: {
-        SMS_PROVIDER: 'msg91',
-        MSG91_AUTH_KEY: this.msg91.authKey,
-        MSG91_TEMPLATE_ID: this.msg91.templateId,
-        MSG91_SENDER_ID: this.msg91.senderId,
-        MSG91_API_BASE_URL: this.url,
-      },
-    };
+  get environments(): Readonly<Record<string, Variables>> {
+    return Object.assign({}, ...[...this.accounts].map(([fake, account]) => fake.environments(account, this.url)));
+  }
+
+  /** Those of one provider. */
+  environmentOf(provider: string): Variables {
+    const environment = this.environments[provider];
+    if (!environment) throw new Error(`The sandbox has no provider ${provider}.`);
+    return environment;
   }
 
   /** The code that was sent to a number last. */
@@ -181,15 +119,26 @@ export class Sandbox {
   private app(statusDelayMs: number): Express {
     const deliveries = new Deliveries(this.inbox, this.schedule, this.clock, statusDelayMs);
     const app = express().disable('x-powered-by').disable('etag');
-    app.use(localOnly, record(this.requests, isProvider));
+    app.use(
+      localOnly,
+      record(this.requests, (path) => fakeOf(path) !== undefined),
+    );
     app.use('/faults', faultRoutes(this.faults));
     app.use(inboxRoutes(this.inbox, deliveries));
-    app.use(({ path }, response, next) => void (isProvider(path) ? next() : response.status(404).type('text').send('Not here.')));
-    app.use(faulty(this.faults, (ms, task) => void this.schedule.at(this.clock.now() + ms, task)));
-    const msg91 = new Msg91Deliveries(this.msg91, deliveries, this.reports, this.clock, this.webhooks);
-    app.use('/api/v5', msg91Routes(this.msg91, new Otps(this.clock), msg91));
-    const { inbox, clock, reports: callbacks, violations, webhooks } = this;
-    app.use(twilioRoutes(this.twilio, { inbox, clock, callbacks, violations, webhooks, deliveries }));
+    app.use(({ path }, response, next) => void (fakeOf(path) ? next() : response.status(404).type('text').send('Not here.')));
+    app.use(
+      faulty(
+        this.faults,
+        (ms, task) => void this.schedule.at(this.clock.now() + ms, task),
+        (path, fault) => fakeOf(path)?.errorBody(fault),
+      ),
+    );
+    const { inbox, clock, reports: callbacks, violations } = this;
+    const parts = { inbox, clock, deliveries, callbacks, violations, reportUrl: (kind: string) => this.reportUrls[kind] };
+    for (const [fake, account] of this.accounts) {
+      const routes = fake.routes(account, parts);
+      app.use((request, response, next) => (fake.paths.test(request.path) ? void routes(request, response, next) : next()));
+    }
     return app;
   }
 }

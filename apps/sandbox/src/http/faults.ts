@@ -9,10 +9,20 @@ interface Reach {
   readonly carriedOut?: boolean;
 }
 
+/** An answer that refuses. Without a code a gateway may answer in the vendor's place. */
+export interface ErrorFault {
+  readonly kind: 'error';
+  readonly status: number;
+  readonly code?: number;
+  readonly message?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
 /** What the sandbox does instead of answering. */
 export type Fault = Reach &
   (
-    | { readonly kind: 'error'; readonly status: number; readonly code?: number; readonly message?: string; readonly retryAfter?: number }
+    | ErrorFault
     | { readonly kind: 'slow'; readonly ms: number }
     | { readonly kind: 'hang' }
     | { readonly kind: 'reset' }
@@ -51,14 +61,18 @@ export class Faults {
   }
 }
 
+/** How the vendor of a path words an error; undefined where its gateway answers in its place. */
+type ErrorBody = (path: string, fault: ErrorFault) => object | undefined;
+
 /** Meets the faults that were injected. `later` runs a task after some milliseconds of the sandbox's clock. */
-export function faulty(faults: Faults, later: (ms: number, task: () => void) => void): RequestHandler {
+export function faulty(faults: Faults, later: (ms: number, task: () => void) => void, errorBody: ErrorBody): RequestHandler {
   return (request, response, next) => {
     const fault = faults.take(request.path);
     if (!fault) return next();
     if (fault.kind === 'slow') return later(fault.ms, next);
-    if (!fault.carriedOut) return misbehave(fault, request, response);
-    loseAnswer(response, () => misbehave(fault, request, response));
+    const misbehaving = () => misbehave(fault, request, response, errorBody);
+    if (!fault.carriedOut) return misbehaving();
+    loseAnswer(response, misbehaving);
     next();
   };
 }
@@ -75,23 +89,14 @@ function loseAnswer(response: Response, instead: () => void): void {
 }
 
 /** Everything but an answer in time. */
-export function misbehave(fault: Fault, request: Request, response: Response): void {
+export function misbehave(fault: Fault, request: Request, response: Response, errorBody: ErrorBody = () => undefined): void {
   if (fault.kind === 'reset') request.socket.resetAndDestroy();
   if (fault.kind === 'malformed') response.writeHead(200, { 'content-type': 'application/json' }).end('{"sid":"');
-  if (fault.kind === 'error') fail(fault, request, response);
+  if (fault.kind === 'error') fail(fault, response, errorBody(request.originalUrl, fault));
 }
 
-function fail({ status, code, message, retryAfter }: Fault & { kind: 'error' }, request: Request, response: Response): void {
+function fail({ status, retryAfter }: ErrorFault, response: Response, body: object | undefined): void {
   if (retryAfter !== undefined) response.setHeader('retry-after', String(retryAfter));
-  if (request.originalUrl.startsWith('/api/v5/')) {
-    writeJson(response, status, { type: 'error', message: message ?? 'Something went wrong' });
-    return;
-  }
-  // without a number it is a gateway that answers, not the provider
-  if (code === undefined) return void response.writeHead(status, { 'content-type': 'text/html' }).end(`<h1>${status}</h1>`);
-  writeJson(response, status, { code, message: message ?? 'Injected', more_info: `https://www.twilio.com/docs/errors/${code}`, status });
-}
-
-function writeJson(response: Response, status: number, body: object): void {
+  if (body === undefined) return void response.writeHead(status, { 'content-type': 'text/html' }).end(`<h1>${status}</h1>`);
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

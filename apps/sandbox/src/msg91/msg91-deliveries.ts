@@ -3,7 +3,6 @@ import type { Clock } from '@sixdigit/config';
 import type { Channel } from '@sixdigit/contract';
 import type { Deliveries, Fate, Step } from '../deliveries.js';
 import type { Callbacks } from '../http/callbacks.js';
-import type { Webhooks } from '../webhooks.js';
 import type { Msg91Account } from './msg91-account.js';
 
 interface Outgoing {
@@ -36,7 +35,7 @@ export class Msg91Deliveries {
     private readonly deliveries: Deliveries,
     private readonly callbacks: Callbacks,
     private readonly clock: Clock,
-    private readonly webhooks: Webhooks,
+    private readonly reportUrl: () => string | undefined,
   ) {}
 
   begin(outgoing: Outgoing): void {
@@ -62,7 +61,7 @@ export class Msg91Deliveries {
   }
 
   private async report({ requestId: id, mobile, channel, text }: Outgoing, requestedAt: number, { error }: Step): Promise<void> {
-    const url = this.webhooks.msg91;
+    const url = this.reportUrl();
     if (!url) return;
     const report = {
       requestId: id,

@@ -7,4 +7,6 @@ export interface TwilioAccount {
   /** The first is the one for signing in. */
   readonly verifyServiceSids: readonly string[];
   readonly messagingServiceSid: string;
+  /** The approved template for WhatsApp. */
+  readonly contentSid: string;
 }

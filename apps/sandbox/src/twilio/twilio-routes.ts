@@ -1,9 +1,5 @@
-import type { Clock } from '@sixdigit/config';
-import type { Inbox } from '@sixdigit/inbox';
 import { Router } from 'express';
-import type { Deliveries } from '../deliveries.js';
-import type { Callbacks } from '../http/callbacks.js';
-import type { Webhooks } from '../webhooks.js';
+import type { FakeParts } from '../fake.js';
 import { accountRoutes } from './account-routes.js';
 import { answerFaults } from './answer-faults.js';
 import { authenticate } from './authenticate.js';
@@ -15,22 +11,13 @@ import { sid } from './sid.js';
 import { SignedCallbacks } from './signed-callbacks.js';
 import type { TwilioAccount } from './twilio-account.js';
 import { TwilioFault } from './twilio-fault.js';
-import { noteViolations, type Violation, validate } from './validate.js';
+import { noteViolations, validate } from './validate.js';
 import { Verifications } from './verifications.js';
 import { VerifyEvents } from './verify-events.js';
 import { verifyRoutes } from './verify-routes.js';
 
-interface Parts {
-  readonly inbox: Inbox;
-  readonly clock: Clock;
-  readonly callbacks: Callbacks;
-  readonly deliveries: Deliveries;
-  readonly violations: Violation[];
-  readonly webhooks: Webhooks;
-}
-
 /** All of Twilio below one host: which product is meant shows in the path. */
-export function twilioRoutes(account: TwilioAccount, { inbox, clock, callbacks, deliveries, violations, webhooks }: Parts): Router {
+export function twilioRoutes(account: TwilioAccount, { inbox, clock, callbacks, deliveries, violations, reportUrl }: FakeParts): Router {
   const signed = new SignedCallbacks(callbacks, account.authToken);
   const messages = new Messages(account, deliveries, signed, clock);
   const calls = new Calls(account, deliveries, signed, clock, (id, words, code) => void inbox.reword(id, words, code));
@@ -42,7 +29,7 @@ export function twilioRoutes(account: TwilioAccount, { inbox, clock, callbacks, 
   router.use(authenticate(account));
   router.use(...validate(violations), noteViolations(violations));
   router.use(accountRoutes(account));
-  const events = new VerifyEvents(account, signed, clock, () => webhooks.verifyEvents);
+  const events = new VerifyEvents(account, signed, clock, () => reportUrl('verify-events'));
   router.use('/v2/Services', verifyRoutes(account, new Verifications(clock), deliveries, events));
   router.use(
     '/2010-04-01/Accounts',

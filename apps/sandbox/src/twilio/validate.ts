@@ -1,16 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { middleware, error as openapiError } from 'express-openapi-validator';
+import type { Violation } from '../fake.js';
 import { publishedApi } from './published-api.js';
 import { TwilioFault } from './twilio-fault.js';
-
-/** Something that Twilio's published files do not allow. Holds no value, so that it can be shown. */
-export interface Violation {
-  /** A response is the sandbox's own mistake. */
-  readonly of: 'request' | 'response';
-  readonly method: string;
-  readonly path: string;
-  readonly messages: readonly string[];
-}
 
 type ApiSpec = Parameters<typeof middleware>[0]['apiSpec'];
 type OpenapiError = InstanceType<(typeof openapiError)['BadRequest']>;

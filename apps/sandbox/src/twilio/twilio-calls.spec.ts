@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import twilio from 'twilio';
+import { Receiver } from '../receiver.fake.js';
+import { Sandbox } from '../sandbox.js';
+import { refusal, SandboxCustomer } from './twilio-client.fake.js';
+
+const to = '+14155550123';
+const from = '+15005550006';
+const lastStatuses = () => sandbox.inbox.list()[0]?.timeline.map(({ status }) => status);
+
+let sandbox: Sandbox;
+let receiver: Receiver;
+let customer: SandboxCustomer;
+
+beforeEach(async () => {
+  receiver = await Receiver.start();
+  sandbox = await Sandbox.start();
+  customer = new SandboxCustomer(sandbox, to);
+});
+
+afterEach(async () => {
+  await sandbox.stop();
+  await receiver.stop();
+});
+
+describe('a call', () => {
+  it('says the words of its TwiML and reports the events that were asked for, signed', async () => {
+    const twiml = '<Response><Say>Your code is 1, 2, 3, 4, 5, 6</Say></Response>';
+    const statusCallbackEvent = ['ringing', 'answered', 'completed'];
+    const { sid } = await customer.client().calls.create({ to, from, twiml, statusCallback: receiver.url, statusCallbackEvent });
+    while (lastStatuses()?.at(-1) !== 'completed' || receiver.reports.length < 3) await settle();
+    expect(receiver.reports.map(({ form }) => form['CallStatus'])).toEqual(['ringing', 'in-progress', 'completed']);
+    for (const { form, headers } of receiver.reports) {
+      expect(twilio.validateRequest(customer.account.authToken, String(headers['x-twilio-signature']), receiver.url, form)).toBe(true);
+    }
+    expect((await customer.client().calls(sid).fetch()).status).toBe('completed');
+    expect(sandbox.codeFor(to)).toBe('123456');
+    expect(sandbox.violations).toEqual([]);
+  });
+
+  it('asks its Url for the words', async () => {
+    receiver.answer = '<Response><Say>9 8 7 6 5 4</Say></Response>';
+    await customer.client().calls.create({ to, from, url: receiver.url });
+    while (lastStatuses()?.at(-1) !== 'completed') await settle();
+    expect(sandbox.codeFor(to)).toBe('987654');
+    expect(
+      twilio.validateRequest(
+        customer.account.authToken,
+        String(receiver.reports[0]?.headers['x-twilio-signature']),
+        receiver.url,
+        receiver.reports[0]?.form ?? {},
+      ),
+    ).toBe(true);
+  });
+
+  it.each([
+    [{ to, from }, 400, 21205],
+    [{ to, from: '+15005550001', twiml: 'x' }, 400, 21212],
+    [{ to, from: '+14155550100', twiml: 'x' }, 400, 21210],
+    [{ to: '+15005550001', from, twiml: 'x' }, 400, 21217],
+    [{ to: '+15005550004', from, twiml: 'x' }, 400, 21216],
+  ])('is refused: %j', async (options, status, code) => {
+    expect(
+      await refusal(customer.client().calls.create(options as Parameters<ReturnType<SandboxCustomer['client']>['calls']['create']>[0])),
+    ).toEqual([status, code]);
+  });
+});
+
+/** Lets what is under way go on. */
+async function settle(): Promise<void> {
+  await sandbox.settled();
+  await new Promise((resolve) => setImmediate(resolve));
+}

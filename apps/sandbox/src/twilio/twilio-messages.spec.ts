@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import twilio from 'twilio';
+import { Receiver } from '../receiver.fake.js';
+import { Sandbox } from '../sandbox.js';
+import { refusal, SandboxCustomer } from './twilio-client.fake.js';
+
+const to = '+14155550123';
+const from = '+15005550006';
+const minute = 60_000;
+const lastStatuses = () => sandbox.inbox.list()[0]?.timeline.map(({ status }) => status);
+
+let sandbox: Sandbox;
+let receiver: Receiver;
+let customer: SandboxCustomer;
+
+beforeEach(async () => {
+  receiver = await Receiver.start();
+  sandbox = await Sandbox.start();
+  customer = new SandboxCustomer(sandbox, to);
+});
+
+afterEach(async () => {
+  await sandbox.stop();
+  await receiver.stop();
+});
+
+describe('a message of one’s own words', () => {
+  it('goes its way with a signed report on every step', async () => {
+    const { sid, status } = await customer.client().messages.create({
+      to,
+      messagingServiceSid: customer.account.messagingServiceSid,
+      body: 'Your code is 123456',
+      statusCallback: `${receiver.url}#rc=2`,
+    });
+    expect(status).toBe('accepted');
+    await sandbox.settled();
+    while (lastStatuses()?.at(-1) !== 'delivered') await settle();
+    expect(receiver.reports.map(({ form }) => form['MessageStatus'])).toEqual(['queued', 'sending', 'sent', 'delivered']);
+    for (const { form, headers } of receiver.reports) {
+      expect(form['MessageSid']).toBe(sid);
+      expect(twilio.validateRequest(customer.account.authToken, String(headers['x-twilio-signature']), receiver.url, form)).toBe(true);
+    }
+    expect((await customer.client().messages(sid).fetch()).status).toBe('delivered');
+    expect(sandbox.codeFor(to)).toBe('123456');
+    expect((await customer.client().messages(sid).feedback.create({ outcome: 'confirmed' })).outcome).toBe('confirmed');
+    expect(sandbox.violations).toEqual([]);
+  });
+
+  it('can be looked up by its number and time', async () => {
+    const before = new Date(Date.now() - minute);
+    const { sid } = await customer.client().messages.create({ to, from, body: '123456' });
+    expect((await customer.client().messages.list({ to, dateSentAfter: before })).map((message) => message.sid)).toEqual([sid]);
+    expect(await customer.client().messages.list({ to: '+14155550124' })).toEqual([]);
+    expect(sandbox.violations).toEqual([]);
+  });
+
+  it.each([
+    [{ to, body: 'x' }, 400, 21603],
+    [{ to, from }, 400, 21619],
+    [{ to: '123', from, body: 'x' }, 400, 21211],
+    [{ to, from, body: 'x'.repeat(1601) }, 400, 21617],
+    [{ to, from, body: 'x', validityPeriod: 0 }, 400, 21624],
+    [{ to, from, body: 'x', statusCallback: 'http://my_host/x' }, 400, 21609],
+    [{ to, from, contentSid: `HX${'0'.repeat(32)}`, contentVariables: '{' }, 400, 21656],
+    [{ to, from: `whatsapp:${from}`, body: 'x' }, 400, 21910],
+    [{ to, from: '+15005550001', body: 'x' }, 400, 21212],
+    [{ to, from: '+15005550007', body: 'x' }, 400, 21606],
+    [{ to, from: '+15005550008', body: 'x' }, 429, 21611],
+    [{ to, from: '+14155550100', body: 'x' }, 400, 21606],
+    [{ to: '+15005550001', from, body: 'x' }, 400, 21211],
+    [{ to: '+15005550002', from, body: 'x' }, 400, 21612],
+    [{ to: '+15005550003', from, body: 'x' }, 400, 21408],
+    [{ to: '+15005550004', from, body: 'x' }, 400, 21610],
+    [{ to: '+15005550009', from, body: 'x' }, 400, 21614],
+  ])('is refused: %j', async (options, status, code) => {
+    expect(await refusal(customer.client().messages.create(options))).toEqual([status, code]);
+  });
+
+  it('fails later at a number that ends in a delivery error', async () => {
+    const lost = '+14155530003';
+    await customer.client().messages.create({ to: lost, from, body: '123456', statusCallback: receiver.url });
+    while (lastStatuses()?.at(-1) !== 'undelivered') await settle();
+    expect(receiver.reports.at(-1)?.form).toMatchObject({ MessageStatus: 'undelivered', ErrorCode: '30003' });
+  });
+});
+
+describe('by the clock', () => {
+  beforeEach(async () => {
+    await sandbox.stop();
+    sandbox = await Sandbox.start({ statusDelayMs: minute });
+    customer = new SandboxCustomer(sandbox, to);
+  });
+
+  it('a message waits for its time', async () => {
+    await customer.client().messages.create({ to, from, body: '123456' });
+    expect(lastStatuses()).toEqual(['queued']);
+    sandbox.advance(minute);
+    await sandbox.settled();
+    expect(lastStatuses()).toEqual(['queued', 'sending']);
+    sandbox.advance(2 * minute);
+    await sandbox.settled();
+    expect(lastStatuses()).toEqual(['queued', 'sending', 'sent', 'delivered']);
+  });
+
+  it('a message that was not sent in its validity period fails', async () => {
+    const { sid } = await customer.client().messages.create({ to, from, body: '123456', validityPeriod: 90 });
+    sandbox.advance(5 * minute);
+    await sandbox.settled();
+    expect(await customer.client().messages(sid).fetch()).toMatchObject({ status: 'failed', errorCode: 30036 });
+  });
+
+  it('somebody delivers, loses and delays messages on the page', async () => {
+    const act = async (id: string | undefined, action: string) =>
+      (await fetch(`${sandbox.url}/inbox/messages/${id}/${action}`, { method: 'POST' })).status;
+    await customer.client().messages.create({ to, from, body: '111111' });
+    await customer.client().messages.create({ to, from, body: '222222' });
+    const [second, first] = sandbox.inbox.list();
+    expect(await act(first?.id, 'deliver')).toBe(204);
+    await sandbox.settled();
+    expect(sandbox.inbox.list()[1]?.status).toBe('delivered');
+    expect(await act(first?.id, 'lose')).toBe(409);
+    expect(await act(second?.id, 'delay')).toBe(204);
+    sandbox.advance(minute);
+    await sandbox.settled();
+    expect(sandbox.inbox.list()[0]?.status).toBe('queued');
+    expect(await act(second?.id, 'lose')).toBe(204);
+    await sandbox.settled();
+    expect(sandbox.inbox.list()[0]).toMatchObject({ status: 'undelivered', timeline: [{}, { error: '30008' }] });
+  });
+});
+
+/** Lets what is under way go on. */
+async function settle(): Promise<void> {
+  await sandbox.settled();
+  await new Promise((resolve) => setImmediate(resolve));
+}

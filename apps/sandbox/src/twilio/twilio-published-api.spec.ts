@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Receiver } from '../receiver.fake.js';
+import { Sandbox } from '../sandbox.js';
+import { SandboxCustomer } from './twilio-client.fake.js';
+
+const to = '+14155550123';
+
+let sandbox: Sandbox;
+let receiver: Receiver;
+let customer: SandboxCustomer;
+
+beforeEach(async () => {
+  receiver = await Receiver.start();
+  sandbox = await Sandbox.start();
+  customer = new SandboxCustomer(sandbox, to);
+});
+
+afterEach(async () => {
+  await sandbox.stop();
+  await receiver.stop();
+});
+
+describe('what Twilio’s published files do not allow', () => {
+  const post = (path: string, form: string) =>
+    fetch(`${sandbox.url}${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${customer.account.accountSid}:${customer.account.authToken}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: form,
+    });
+
+  it.each([
+    ['an unknown field', 'Verifications', 'To=%2B14155550123&Channel=sms&Ttl=60', 400, 60200],
+    ['a missing field', 'Verifications', 'To=%2B14155550123', 400, 60200],
+    ['a field twice', 'Verifications', 'To=%2B14155550123&Channel=sms&Channel=call', 400, 60200],
+    ['no SID', 'VerificationCheck', 'VerificationSid=VE1&Code=123456', 400, 60200],
+    ['an unknown query', 'Verifications?x=1', 'To=%2B14155550123&Channel=sms', 400, 60200],
+    ['an unknown path', 'Attempts', 'x=1', 404, 20404],
+  ])('is refused and noted: %s', async (_what, path, form, status, code) => {
+    const response = await post(`/v2/Services/${customer.account.verifyServiceSids[0]}/${path}`, form);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ code, message: expect.any(String), more_info: expect.stringContaining(String(code)), status });
+    expect(sandbox.violations).toMatchObject([{ of: 'request', method: 'POST' }]);
+    expect(JSON.stringify(sandbox.violations)).not.toContain('4155550123');
+  });
+
+  it('a message to nobody is refused by number', async () => {
+    const response = await post(`/2010-04-01/Accounts/${customer.account.accountSid}/Messages.json`, 'Body=x');
+    expect(await response.json()).toMatchObject({ code: 21604, status: 400 });
+  });
+});
