@@ -72,8 +72,14 @@ module.exports = {
     rule(
       'lib-not-to-app',
       'Rule 2: an app is composed of libs; a lib that knew an app could serve no other.',
-      { path: '^libs/' },
+      { path: '^libs/', pathNot: specs },
       { path: '^apps/' },
+    ),
+    rule(
+      'spec-of-lib-to-sandbox',
+      'Rule 2: the tests of a provider stand beside it and need its fake; of the other apps they know nothing.',
+      { path: '^libs/' },
+      { path: '^apps/', pathNot: '^apps/sandbox/' },
     ),
     rule('app-not-to-app', 'Rule 2: apps are deployed apart.', { path: '^apps/([^/]+)/' }, { path: '^apps/', pathNot: '^apps/$1/' }),
     rule(
@@ -120,6 +126,24 @@ module.exports = {
       'Rule 5: a provider imports provider-kit and its own folder.',
       { path: '^libs/delivery/src/providers/[^/]+/', pathNot: specs },
       { path: '^libs/delivery/src/', pathNot: '^libs/delivery/src/(?:provider-kit|providers)/' },
+    ),
+    rule(
+      'provider-through-registry',
+      'Rule 5: nothing outside a provider knows it but its line in the registry.',
+      { path: '^(?:apps|libs)/', pathNot: `${specs}|^libs/delivery/src/providers/` },
+      { path: '^libs/delivery/src/providers/[^/]+/' },
+    ),
+    rule(
+      'fake-through-registry',
+      'A fake of the sandbox is one folder, and one line in its registry.',
+      { path: '^apps/sandbox/src/(?!fakes\\.ts)[^/]+\\.ts$', pathNot: specs },
+      { path: '^apps/sandbox/src/(?!http/)[^/]+/' },
+    ),
+    rule(
+      'fakes-apart',
+      'One fake is read, and deleted, without another.',
+      { path: '^apps/sandbox/src/(?!http/)([^/]+)/' },
+      { path: '^apps/sandbox/src/[^/]+/', pathNot: '^apps/sandbox/src/(?:$1|http)/' },
     ),
     rule(
       'ships-what-it-imports',

@@ -36,7 +36,7 @@ describe('in a real browser', () => {
 
     it('is not there under another provider', async () => {
       const sandbox = await Sandbox.start();
-      const other = await Service.start('embedded', sandbox.environments.twilio);
+      const other = await Service.start('embedded', sandbox.environmentOf('twilio'));
       try {
         expect((await other.get('/dev/inbox')).status).toBe(404);
         expect((await other.get('/dev/inbox/messages')).status).toBe(404);
@@ -58,7 +58,7 @@ describe('in a real browser', () => {
   describe('the inbox of the local carrier', () => {
     it('delivers or loses a message by a button, and shows its way', async () => {
       const sandbox = await Sandbox.start({ statusDelayMs: 3_600_000 });
-      const service = await Service.start('embedded', sandbox.environments.twilio);
+      const service = await Service.start('embedded', sandbox.environmentOf('twilio'));
       try {
         const { page, issues } = await visit(browser, `${sandbox.url}/inbox`);
         await service.post(request, { phone: phoneNumber(3) });

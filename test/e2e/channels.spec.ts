@@ -15,7 +15,7 @@ describe('channels', () => {
   let service: Service;
   let next = 1300;
   const start = async (environment: Record<string, string>) => {
-    service = await Service.start('embedded', { ...sandbox.environments.twilio, ...(await reachable()), ...environment });
+    service = await Service.start('embedded', { ...sandbox.environmentOf('twilio'), ...(await reachable()), ...environment });
   };
   const messagesTo = (phone: string) =>
     sandbox.inbox

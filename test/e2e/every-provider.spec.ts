@@ -1,129 +1,128 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '@sixdigit/database';
-import type { Fault } from '../../apps/sandbox/src/index.js';
-import { type Carrier, carriers } from '../support/carriers.js';
+import { receiptAddress } from '../../libs/delivery/src/provider-kit/receipt-address.js';
+import { definitions } from '../../libs/delivery/src/providers/registry.js';
+import { type Carrier, carriers, localOf } from '../support/carriers.js';
+import { type CodeExchange, HttpExchange, LibraryExchange } from '../support/code-exchange.js';
 import { reachable } from '../support/reachable.js';
-import { Service } from '../support/service.js';
+import { engines } from '../support/service.js';
 import { until } from '../support/until.js';
 
-const request = '/api/v1/auth/otp/request';
-const verify = '/api/v1/auth/otp/verify';
-const token = 'a-token-of-the-reports-0123456789';
+const cooldownSeconds = 31;
+const vendorWords = new RegExp(definitions.map(({ name }) => name).join('|'), 'i');
 
-/** All that can send to a number: a letter proves no number. */
-const names = Object.keys(carriers).filter((name) => name !== 'smtp');
+const everyProvider = engines.flatMap((engine) => definitions.map((definition) => ({ engine, definition, name: definition.name })));
 
-const faults: [string, Fault][] = [
-  ['a cut connection', { kind: 'reset' }],
-  ['silence', { kind: 'hang' }],
-  ['half an answer', { kind: 'malformed' }],
-  ['500', { kind: 'error', status: 500 }],
-  ['503', { kind: 'error', status: 503 }],
-  ['401', { kind: 'error', status: 401, code: 20003 }],
-];
-
-describe.each(names)('signing in through %s, by environment alone', (name) => {
+describe.each(everyProvider)('through $name on the $engine engine, by environment alone, a code', ({ engine, definition, name }) => {
+  // an address proves no number: its codes are asked for by the library
+  const sendsToNumbers = definition.alongside !== 'email';
   let carrier: Carrier;
-  let service: Service;
+  let exchange: CodeExchange;
+  let database: Database | undefined;
   let next = 1000;
-  const wrongFor = (code: string) => (code === '000000' ? '000001' : '000000');
-  const codeOf = (phone: string, body: { preview_code?: string }) => carrier.codeFor(phone, body.preview_code);
-  const reports = async () => service.app.get(Database, { strict: false }).kysely.selectFrom('message_receipts').selectAll().execute();
-  const messages = async () => service.app.get(Database, { strict: false }).kysely.selectFrom('messages').selectAll().execute();
 
   beforeAll(async () => {
     carrier = await carriers[name]!();
     const address = await reachable();
-    service = await Service.start('embedded', { ...carrier.environment, ...address, MSG91_WEBHOOK_TOKEN: token });
-    const webhooks = carrier.sandbox?.webhooks;
-    if (webhooks) {
-      webhooks.msg91 = `${address.PUBLIC_BASE_URL}/webhooks/msg91/delivery?token=${token}`;
-      webhooks.verifyEvents = `${address.PUBLIC_BASE_URL}/webhooks/twilio/verify-events`;
+    carrier.reportTo?.((kind) => `${address.PUBLIC_BASE_URL}${receiptAddress(definition.receiptsPath, kind)}`);
+    const environment = { ...carrier.environment, ...address };
+    if (!sendsToNumbers) exchange = await LibraryExchange.start(engine, environment);
+    else {
+      const overHttp = await HttpExchange.start(engine, environment);
+      database = overHttp.service.app.get(Database, { strict: false });
+      exchange = overHttp;
     }
   });
   afterAll(async () => {
-    await carrier.sandbox?.settled();
-    await service.stop();
+    await carrier.settled?.();
+    await exchange.stop();
     await carrier.stop();
   });
 
   const pass = (seconds: number) => {
-    service.advance(seconds);
+    exchange.advance(seconds);
     carrier.advance(seconds * 1000);
   };
+  const messageOf = (challengeId: string) =>
+    database!.kysely.selectFrom('messages').selectAll().where('challenge_id', '=', challengeId).execute();
 
-  it('delivers a code, refuses a wrong one, accepts the right one once', async () => {
-    const phone = carrier.destination(next++);
-    const requested = await service.post(request, { phone });
-    expect(requested).toMatchObject({ status: 200, body: { channel: 'sms', phone } });
-    const code = codeOf(phone, requested.body);
-    const { challenge_id } = requested.body;
-    expect((await service.post(verify, { challenge_id, otp: wrongFor(code) })).body).toMatchObject({ reason: 'wrong', attempts_left: 4 });
-    expect((await service.post(verify, { challenge_id, otp: code })).status).toBe(200);
-    expect((await service.post(verify, { challenge_id, otp: code })).status).toBe(400);
+  it('is delivered, and accepted once, while a wrong one is refused', async () => {
+    const to = carrier.destination(next++);
+    const { problem, challengeId, previewCode } = await exchange.request(to);
+    expect(problem).toBeUndefined();
+    const code = carrier.codeFor(to, previewCode);
+    expect(await exchange.verify(to, challengeId, code === '000000' ? '000001' : '000000')).toBe('wrong');
+    expect(await exchange.verify(to, challengeId, code)).toBe('right');
+    expect(await exchange.verify(to, challengeId, code)).toBe('refused');
   });
 
-  it('sends the same code again inside its life', async () => {
-    const phone = carrier.destination(next++);
-    const { body } = await service.post(request, { phone });
-    const code = codeOf(phone, body);
-    pass(31);
-    const resent = await service.post('/api/v1/auth/otp/resend', { challenge_id: body.challenge_id });
-    expect(resent).toMatchObject({ status: 200, body: { challenge_id: body.challenge_id } });
-    expect(codeOf(phone, resent.body)).toBe(code);
-    expect((await service.post(verify, { challenge_id: body.challenge_id, otp: code })).status).toBe(200);
+  it('is the same again inside its life', async () => {
+    const to = carrier.destination(next++);
+    const first = await exchange.request(to);
+    const code = carrier.codeFor(to, first.previewCode);
+    pass(cooldownSeconds);
+    const again = await exchange.requestAgain(to, first.challengeId);
+    expect(again.problem).toBeUndefined();
+    expect(carrier.codeFor(to, again.previewCode)).toBe(code);
+    expect(await exchange.verify(to, again.challengeId, code)).toBe('right');
   });
 
-  it('keeps a timeline of the message, to its delivery and the code that came back', async () => {
-    const phone = carrier.destination(next++);
-    const { body } = await service.post(request, { phone });
-    await service.post(verify, { challenge_id: body.challenge_id, otp: codeOf(phone, body) });
-    const [message] = await until(
-      async () => (await messages()).filter((row) => row.challenge_id === body.challenge_id),
-      (rows) => rows.length === 1 && rows[0]!.verified_at !== null,
-    );
-    expect(message).toMatchObject({ provider: name, channel: 'sms', purpose: 'sign_in', country: 'US', refused: null });
-    expect(JSON.stringify(await messages())).not.toContain(phone.slice(1));
-    if (!carrier.sandbox) return;
-    await until(
-      async () => {
-        await carrier.sandbox?.settled();
-        return (await reports()).filter((row) => row.provider_message_id === message!.provider_message_id).map((row) => row.status);
-      },
-      (statuses) => statuses.includes('delivered'),
-    );
-  });
-
-  it('tells in the contract’s words that a send failed, and no provider’s word', async () => {
-    const phone = carrier.refuse();
-    const refused = await service.post(request, { phone });
+  it('that was not sent is told of without a word of the provider', async () => {
+    const refused = await exchange.request(carrier.refuse());
     carrier.recover();
-    expect(refused).toMatchObject({ status: 500, body: { detail: 'Failed to send verification code' } });
-    expect(JSON.stringify(refused.body)).not.toMatch(/twilio|msg91|webhook/i);
-    pass(31);
+    expect(refused.problem).toMatch(/^(?:send_failed|phone_unreachable)$/);
+    expect(refused.words).not.toMatch(vendorWords);
+    pass(cooldownSeconds);
   });
 
-  it.each(faults)('after %s sends nothing twice, and works again', async (_, fault) => {
-    const { sandbox } = carrier;
-    if (!sandbox) return;
-    // a success in between: the breaker counts failures one after another
-    const between = carrier.destination(next++);
-    expect((await service.post(request, { phone: between })).status).toBe(200);
-    const phone = carrier.destination(next++);
-    // Twilio is told of a right code off the path, whenever that is
-    const sends = () => sandbox.requests.filter(({ path }) => !path.includes('/Feedback')).length;
-    const before = sends();
-    sandbox.faults.add(fault);
-    expect((await service.post(request, { phone })).body).toMatchObject({ code: 'send_failed' });
-    sandbox.faults.clear();
-    expect(sends()).toBe(before + 1);
-    pass(31);
-    const again = await service.post(request, { phone });
-    expect(again.status).toBe(200);
-    expect((await service.post(verify, { phone, otp: codeOf(phone, again.body) })).status).toBe(200);
-  });
+  for (const mishap of localOf(name)?.mishaps ?? [])
+    it(`is never sent twice after ${JSON.stringify(mishap)}, and the next one arrives`, async () => {
+      // a success in between: the breaker counts failures one after another
+      expect((await exchange.request(carrier.destination(next++))).problem).toBeUndefined();
+      const to = carrier.destination(next++);
+      const before = carrier.sends!();
+      carrier.meet!(mishap);
+      expect((await exchange.request(to)).problem).toMatch(/^(?:send_failed|phone_unreachable)$/);
+      carrier.recover();
+      expect(carrier.sends!()).toBe(before + 1);
+      pass(cooldownSeconds);
+      const { problem, challengeId, previewCode } = await exchange.request(to);
+      expect(problem).toBeUndefined();
+      expect(await exchange.verify(to, challengeId, carrier.codeFor(to, previewCode))).toBe('right');
+    });
 
-  it('asks for nothing that the provider’s published interface does not have', () => {
-    expect(carrier.sandbox?.violations ?? []).toEqual([]);
+  if (sendsToNumbers)
+    it('leaves a timeline, from its message to its return, that holds no number', async () => {
+      const to = carrier.destination(next++);
+      const { challengeId, previewCode } = await exchange.request(to);
+      await exchange.verify(to, challengeId, carrier.codeFor(to, previewCode));
+      const rows = await until(
+        () => messageOf(challengeId),
+        (found) => found.length === 1 && found[0]!.verified_at !== null,
+      );
+      expect(rows).toMatchObject([{ provider: name, channel: 'sms', purpose: 'sign_in', country: 'US' }]);
+      expect(JSON.stringify(rows)).not.toContain(to.slice(1));
+    });
+
+  if (definition.receiptKinds.length > 0)
+    it('is reported delivered by the provider itself', async () => {
+      const { challengeId } = await exchange.request(carrier.destination(next++));
+      const [message] = await until(
+        () => messageOf(challengeId),
+        (found) => found.length === 1,
+      );
+      const receipts = () =>
+        database!.kysely.selectFrom('message_receipts').select('status').where('provider_message_id', '=', message!.provider_message_id!);
+      await until(
+        async () => {
+          await carrier.settled?.();
+          return (await receipts().execute()).map(({ status }) => status);
+        },
+        (statuses) => statuses.includes('delivered'),
+      );
+    });
+
+  it('asks the provider for nothing that its published interface does not have', () => {
+    expect(carrier.violations?.() ?? []).toEqual([]);
   });
 });

@@ -3,8 +3,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { SmsService } from '@sixdigit/sms';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
+import { MailServer } from '../../libs/delivery/src/providers/smtp/mail-server.fake.js';
 import { ParcelDesk, ParcelModule } from '../library/parcel-desk.js';
-import { MailServer } from '../support/mail-server.js';
 import { engines } from '../support/service.js';
 
 const mock = { NODE_ENV: 'test', SMS_MOCK_MODE: 'true', DEFAULT_PHONE_REGION: 'US', OTP_DEVELOPMENT_CODE: 'random' };
@@ -54,7 +54,7 @@ describe.each(engines)('another Nest application that imports the SMS module alo
   it('gets one named error for what Twilio refuses', async () => {
     const sandbox = await Sandbox.start();
     try {
-      const desk = await start({ NODE_ENV: 'test', ...sandbox.environments.twilio });
+      const desk = await start({ NODE_ENV: 'test', ...sandbox.environmentOf('twilio') });
       // invalid, unverified on a trial account, not mobile, down
       const cases = [
         ['+14155552681', { kind: 'error', status: 400, code: 21211 }, 'phone_invalid'],
@@ -77,8 +77,8 @@ describe.each(engines)('another Nest application that imports the SMS module alo
       await start({ NODE_ENV: 'test', SMTP_URL: mail.url, SMTP_FROM: 'desk@example.com', OTP_CHANNELS: 'sms,email' });
       const sms = app.get(SmsService);
       await sms.send('Somebody@Example.com', { channel: 'email' });
-      const code = /\b\d{6}\b/.exec(mail.letters[0]!.text.split('\r\n\r\n')[1]!)![0];
-      expect(mail.letters[0]!.to).toBe('somebody@example.com');
+      const code = /\b\d{6}\b/.exec(mail.mails[0]!.text.split('\r\n\r\n')[1]!)![0];
+      expect(mail.mails[0]!.to).toBe('somebody@example.com');
       expect(await sms.check('somebody@example.com', code)).toMatchObject({ outcome: 'approved', channel: 'email' });
     } finally {
       await mail.stop();

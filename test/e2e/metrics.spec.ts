@@ -9,7 +9,7 @@ describe('/metrics', () => {
   let service: Service;
   beforeAll(async () => {
     sandbox = await Sandbox.start();
-    service = await Service.start('embedded', { ...sandbox.environments.twilio, METRICS_TOKEN: token });
+    service = await Service.start('embedded', { ...sandbox.environmentOf('twilio'), METRICS_TOKEN: token });
   });
   afterAll(async () => {
     await service.stop();

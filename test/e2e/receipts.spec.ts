@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '@sixdigit/database';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
+import { twilio } from '../../apps/sandbox/src/twilio/twilio-fake.js';
 import { reachable } from '../support/reachable.js';
 import { from, phoneNumber, Service } from '../support/service.js';
 import { until } from '../support/until.js';
@@ -37,7 +38,7 @@ describe('reports of Twilio Messaging', () => {
     return { phone, challengeId: body.challenge_id, sid: rows[0]!.provider_message_id! };
   }
   async function report(fields: Record<string, string>, change: { headers?: Record<string, string>; path?: string; body?: string } = {}) {
-    const signature = await signed(`${base}${status}`, sandbox.authToken, fields);
+    const signature = await signed(`${base}${status}`, sandbox.accountOf(twilio).authToken, fields);
     const body = change.body ?? new URLSearchParams(fields).toString();
     return service.send(change.path ?? status, {
       method: 'POST',
@@ -56,7 +57,7 @@ describe('reports of Twilio Messaging', () => {
     sandbox = await Sandbox.start({ statusDelayMs: 3_600_000 });
     const address = await reachable();
     base = address.PUBLIC_BASE_URL;
-    service = await Service.start('embedded', { ...sandbox.environments.twilio, ...address });
+    service = await Service.start('embedded', { ...sandbox.environmentOf('twilio'), ...address });
   });
   afterAll(async () => {
     await service.stop();
@@ -72,12 +73,12 @@ describe('reports of Twilio Messaging', () => {
   it('that Twilio did not sign are refused and change nothing (T114)', async () => {
     const { sid } = await send();
     const fields = fieldsOf(sid, 'delivered');
-    const good = await signed(`${base}${status}`, sandbox.authToken, fields);
+    const good = await signed(`${base}${status}`, sandbox.accountOf(twilio).authToken, fields);
     const forged: Parameters<typeof report>[1][] = [
       { headers: { 'x-twilio-signature': '' } },
       { headers: { 'x-twilio-signature': `${good.slice(0, -4)}AAA=` } },
       { headers: { 'x-twilio-signature': await signed(`${base}${status}`, 'another-token', fields) } },
-      { headers: { 'x-twilio-signature': await signed(`${base}/webhooks/msg91/delivery`, sandbox.authToken, fields) } },
+      { headers: { 'x-twilio-signature': await signed(`${base}/webhooks/msg91/delivery`, sandbox.accountOf(twilio).authToken, fields) } },
       { body: `${new URLSearchParams(fields).toString()}&ErrorCode=30003` },
       { path: `${status}?a=1` },
     ];
@@ -88,7 +89,7 @@ describe('reports of Twilio Messaging', () => {
   it('for another host are refused, whatever the forwarded headers say (T115)', async () => {
     const { sid } = await send();
     const fields = fieldsOf(sid, 'delivered');
-    const signature = await signed(`https://evil.example${status}`, sandbox.authToken, fields);
+    const signature = await signed(`https://evil.example${status}`, sandbox.accountOf(twilio).authToken, fields);
     const headers = { 'x-twilio-signature': signature, 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
     expect((await report(fields, { headers })).status).toBe(403);
   });
@@ -140,13 +141,13 @@ describe('events of Twilio Verify', () => {
   it('without a hash of the body, or with that of another body, are refused (T114)', async () => {
     const sandbox = await Sandbox.start();
     const address = await reachable();
-    const service = await Service.start('embedded', { ...sandbox.environments['twilio-verify'], ...address });
+    const service = await Service.start('embedded', { ...sandbox.environmentOf('twilio-verify'), ...address });
     try {
       const path = '/webhooks/twilio/verify-events';
       const body = JSON.stringify([{ type: 'com.twilio.accountsecurity.verify.message.delivered', data: {} }]);
       const hash = createHash('sha256').update(body).digest('hex');
       const call = async (query: string, text: string) => {
-        const signature = await signed(`${address.PUBLIC_BASE_URL}${path}${query}`, sandbox.authToken, {});
+        const signature = await signed(`${address.PUBLIC_BASE_URL}${path}${query}`, sandbox.accountOf(twilio).authToken, {});
         const headers = { 'content-type': 'application/json', 'x-twilio-signature': signature };
         return (await service.send(`${path}${query}`, { method: 'POST', headers, body: text })).status;
       };

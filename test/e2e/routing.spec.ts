@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { Logger } from '@nestjs/common';
 import { Router } from '@sixdigit/delivery';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
-import { Gateway } from '../support/gateway.js';
+import { Gateway } from '../../libs/delivery/src/providers/webhook/gateway.fake.js';
 import { Service } from '../support/service.js';
 
 const request = '/api/v1/auth/otp/request';
@@ -17,9 +17,9 @@ describe('several providers', () => {
   let next = 1;
   const start = (environment: Record<string, string>) =>
     Service.start('embedded', {
-      ...sandbox.environments['twilio-verify'],
-      ...sandbox.environments.msg91,
-      ...sandbox.environments.twilio,
+      ...sandbox.environmentOf('twilio-verify'),
+      ...sandbox.environmentOf('msg91'),
+      ...sandbox.environmentOf('twilio'),
       SMS_WEBHOOK_URL: gateway.url,
       SMS_WEBHOOK_SECRET: gateway.secret,
       TWILIO_TIMEOUT_MS: '500',

@@ -19,7 +19,7 @@ describe.each(['twilio-verify', 'twilio', 'msg91'] as const)('a test number unde
   beforeAll(async () => {
     sandbox = await Sandbox.start();
     service = await Service.start('embedded', {
-      ...sandbox.environments[name],
+      ...sandbox.environmentOf(name),
       TEST_NUMBERS: `${phone}:424242`,
       TEST_NUMBERS_UNTIL: inDays(30),
     });
@@ -67,7 +67,7 @@ describe('a challenge of a test number', () => {
     const sandbox = await Sandbox.start();
     const until = inDays(1);
     const service = await Service.start('embedded', {
-      ...sandbox.environments.twilio,
+      ...sandbox.environmentOf('twilio'),
       TEST_NUMBERS: `${phone}:424242`,
       TEST_NUMBERS_UNTIL: until,
     });

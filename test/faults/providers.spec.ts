@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
-import { Gateway } from '../support/gateway.js';
+import { Gateway } from '../../libs/delivery/src/providers/webhook/gateway.fake.js';
 import { type Answer, engines, phoneNumber, Service } from '../support/service.js';
 
 const perSecond = 50;
@@ -15,7 +15,7 @@ describe('the first provider going away under load', () => {
     sandbox = await Sandbox.start();
     gateway = await Gateway.start();
     service = await Service.start(engines.at(-1)!, {
-      ...sandbox.environments.twilio,
+      ...sandbox.environmentOf('twilio'),
       SMS_PROVIDER: 'twilio,webhook',
       SMS_WEBHOOK_URL: gateway.url,
       SMS_WEBHOOK_SECRET: gateway.secret,

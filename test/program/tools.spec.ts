@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { MessageLog } from '@sixdigit/message-log';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
+import { twilio } from '../../apps/sandbox/src/twilio/twilio-fake.js';
 import { reachable } from '../support/reachable.js';
 import { Service } from '../support/service.js';
 import { until } from '../support/until.js';
@@ -41,7 +42,7 @@ describe('the tools that ship with the service', () => {
 
   it('look at the live configuration of Twilio Messaging, and find nothing to fix', async () => {
     const address = await reachable();
-    const environment = { ...sandbox.environments.twilio, ...address };
+    const environment = { ...sandbox.environmentOf('twilio'), ...address };
     const service = await Service.start('embedded', environment);
     try {
       const doctor = run('doctor', [], environment);
@@ -51,7 +52,7 @@ describe('the tools that ship with the service', () => {
       expect(doctor.output()).toMatch(/ok +PUBLIC_BASE_URL: leads to this service/);
       expect(doctor.output()).toMatch(/ok +webhook: \/webhooks\/twilio\/message-status takes what Twilio signs/);
       expect(doctor.output()).toContain('All checks passed.');
-      expect(doctor.output()).not.toContain(sandbox.authToken);
+      expect(doctor.output()).not.toContain(sandbox.accountOf(twilio).authToken);
       // by another name the signature is over another address
       const misled = run('doctor', [], { ...environment, PUBLIC_BASE_URL: address.PUBLIC_BASE_URL.replace('127.0.0.1', 'localhost') });
       expect(await misled.ended).toBe(1);
@@ -63,7 +64,7 @@ describe('the tools that ship with the service', () => {
 
   it('say what is wrong with Twilio Verify, and where to fix it', async () => {
     const doctor = run('doctor', [], {
-      ...sandbox.environments['twilio-verify'],
+      ...sandbox.environmentOf('twilio-verify'),
       TWILIO_VERIFY_SERVICE_SID: `VA${'0'.repeat(32)}`,
       OTP_LENGTH: '8',
     });
@@ -73,7 +74,7 @@ describe('the tools that ship with the service', () => {
   });
 
   it('say what is wrong with wrong credentials', async () => {
-    const doctor = run('doctor', [], { ...sandbox.environments.twilio, TWILIO_AUTH_TOKEN: 'wrong' });
+    const doctor = run('doctor', [], { ...sandbox.environmentOf('twilio'), TWILIO_AUTH_TOKEN: 'wrong' });
     expect(await doctor.ended).toBe(1);
     expect(doctor.output()).toMatch(/ERROR +TWILIO_ACCOUNT_SID: .*20003, HTTP 401/);
     expect(doctor.output()).not.toContain('wrong');
@@ -88,7 +89,7 @@ describe('the tools that ship with the service', () => {
 
   it.each(['twilio-verify', 'twilio', 'msg91'] as const)('send a code through %s and check it', async (name) => {
     const phone = '+14155552690';
-    const check = run('sms-check', [phone], sandbox.environments[name]);
+    const check = run('sms-check', [phone], sandbox.environmentOf(name));
     await until(check.output, (output) => output.includes('Code: '));
     check.child.stdin.end(`${sandbox.codeFor(phone)}\n`);
     expect(await check.ended).toBe(0);
@@ -99,13 +100,13 @@ describe('the tools that ship with the service', () => {
 
   it('say why a code was not sent, in the provider’s own number', async () => {
     sandbox.faults.add({ kind: 'error', status: 400, code: 21606 });
-    const check = run('sms-check', ['+14155552691'], sandbox.environments.twilio);
+    const check = run('sms-check', ['+14155552691'], sandbox.environmentOf('twilio'));
     expect(await check.ended).toBe(1);
     expect(check.output()).toMatch(/Failed: send_failed\n {2}twilio: misconfigured[\s\S]*21606/);
   });
 
   it('tell what became of the messages to a number, from the request to the code that came back', async () => {
-    const service = await Service.start('real', { ...sandbox.environments.twilio, ...(await reachable()) });
+    const service = await Service.start('real', { ...sandbox.environmentOf('twilio'), ...(await reachable()) });
     try {
       const phone = '+14155552692';
       const asked = await service.post('/api/v1/auth/otp/request', { phone });

@@ -13,6 +13,8 @@ export class Gateway {
   readonly messages: Posted['data'][] = [];
   readonly bodies: string[] = [];
   readonly headers: Record<string, string>[] = [];
+  /** Calls that came in, answered or not. */
+  calls = 0;
   /** What it answers instead of 200; `hang` and `reset` give no answer. */
   fault: number | 'hang' | 'reset' | undefined;
 
@@ -37,6 +39,7 @@ export class Gateway {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+    this.calls += 1;
     let body = '';
     for await (const chunk of request) body += String(chunk);
     if (this.fault === 'hang') return undefined;

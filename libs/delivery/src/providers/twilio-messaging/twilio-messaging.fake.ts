@@ -1,0 +1,8 @@
+import { sandboxProvider } from '../../provider-kit/sandbox-provider.fake.js';
+
+export const local = sandboxProvider('twilio', {
+  refusal: { kind: 'error', status: 400, code: 21606 },
+  environment: { TWILIO_TIMEOUT_MS: '2000' },
+  // Twilio is told of a right code off the path, whenever that is
+  sendsNothing: /\/Feedback/,
+});
