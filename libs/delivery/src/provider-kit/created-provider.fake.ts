@@ -1,6 +1,6 @@
 import { load, ServiceConfig } from '@sixdigit/config';
 import { Inbox } from '@sixdigit/inbox';
-import { DltConfig } from '../messages/dlt.config.js';
+import { deliveryConfigs } from '../selection/config-classes.js';
 import { kitFor } from '../selection/kit-for.js';
 import type { CarrierProvider, Message } from './carrier.provider.js';
 import type { HostedProvider } from './hosted.provider.js';
@@ -45,9 +45,6 @@ export function thrownBy(call: Promise<unknown>): Promise<unknown> {
 }
 
 function createdFrom(definition: ProviderDefinition, environment: Readonly<Record<string, string>>) {
-  const { settings, issues } = load([ServiceConfig, DltConfig, ...definition.configs], environment);
-  // the variables of the choice itself are not among the classes of a provider
-  const wrong = issues.filter(({ name }) => name !== 'SMS_PROVIDER');
-  if (wrong.length > 0) throw new Error(wrong.map(({ name, text }) => `${name} ${text}`).join('\n'));
+  const { settings } = load([ServiceConfig, ...deliveryConfigs], [], environment);
   return definition.create(settings, kitFor(settings, { codeLength, inbox: new Inbox() }));
 }
