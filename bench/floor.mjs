@@ -3,28 +3,14 @@ import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import fastify from 'fastify';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { challengeScripts } from './built.mjs';
+import { challengeRules, scripts } from './built.mjs';
 
-const day = 86_400;
-const windows = [
-  { count: 5, seconds: 3600 },
-  { count: 10, seconds: day },
-];
-const rules = {
-  lifetimeMs: 600_000,
-  triesMax: 5,
-  sendWindows: windows,
-  wrongWindows: windows,
-  cooldownsMs: [30_000],
-  liveMax: 5,
-  refChecksMax: 5,
-};
-const scripts = challengeScripts(rules);
+const rules = JSON.stringify(challengeRules);
 const key = randomBytes(32);
 
 const redis = new Redis(process.env.REDIS_URL, { keyPrefix: 'floor:', enableAutoPipelining: true });
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
-const shas = { open: await redis.script('LOAD', scripts.open.lua), settle: await redis.script('LOAD', scripts.settle.lua) };
+const shas = { open: await redis.script('LOAD', scripts.open.lua), attempt: await redis.script('LOAD', scripts.attempt.lua) };
 
 const signIn = {
   name: 'sign_in',
@@ -58,22 +44,27 @@ function verify(token) {
   if (hmac(token.slice(0, at)) !== token.slice(at + 1)) throw new Error('bad token');
   return JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
 }
-const keysOf = (tag) => [`{${tag}}:challenges`, `{${tag}}:sends`, `{${tag}}:wrong`];
+const run = async (sha, hash, request) => {
+  const input = `${JSON.stringify(request).slice(0, -1)},"offsetMs":0,"rules":${rules}}`;
+  return JSON.parse(await redis.evalsha(sha, 1, `{${hash}}:destination`, input));
+};
+const origin = { network: 'net', site: 'net', range: 'range' };
 const text = (...names) => ({
   schema: { body: { type: 'object', required: names, properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) } },
 });
 
 const app = fastify();
 app.post('/api/v1/auth/otp/request', text('phone'), async ({ body }) => {
-  const tag = hmac(body.phone).slice(0, 22);
-  const id = randomBytes(16).toString('base64url');
-  const args = [0, id, 'sign_in', 'net', hmac('123456'), 'sealed', '0', 'sms', randomUUID()];
-  await redis.evalsha(shas.open, 3, ...keysOf(tag), ...args);
-  return { status: 'ok', challenge_id: `${tag}.${id}`, preview_code: '123456' };
+  const hash = hmac(body.phone).slice(0, 22);
+  const [nonce, handle] = [randomBytes(9).toString('base64url'), randomBytes(16).toString('base64url')];
+  const challenge = { nonce, handle, purpose: 'sign_in', binding: '', origin, mac: hmac('123456') };
+  await run(shas.open, hash, { ...challenge, sealed: 'sealed', callerSupplied: false, channel: 'sms' });
+  return { status: 'ok', challenge_id: `${hash}.${nonce}.${handle}`, preview_code: '123456' };
 });
 app.post('/api/v1/auth/otp/verify', text('challenge_id', 'otp'), async ({ body }) => {
-  const [tag, id] = body.challenge_id.split('.');
-  const [outcome] = await redis.evalsha(shas.settle, 3, ...keysOf(tag), 0, id, 'sign_in', 'net', '0', randomUUID(), hmac(body.otp));
+  const [hash, nonce, handle] = body.challenge_id.split('.');
+  const candidate = { named: { nonce, handle }, purpose: 'sign_in', binding: '', origin, macs: [hmac(body.otp)] };
+  const { outcome } = await run(shas.attempt, hash, { ...candidate, consume: false, attemptId: randomUUID() });
   if (outcome !== 'matched') throw new Error('wrong');
   const sid = randomUUID();
   const family = randomBytes(32).toString('base64url');

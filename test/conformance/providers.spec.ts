@@ -1,25 +1,20 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Caller } from '@sixdigit/caller';
-import { ChallengeConfig } from '@sixdigit/challenge';
-import { Clock } from '@sixdigit/config';
-import { Problem } from '@sixdigit/contract';
-import { kitFor, MessagesConfig } from '@sixdigit/delivery';
-import { Inbox } from '@sixdigit/inbox';
-import { Keyring } from '@sixdigit/keys';
+import { type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { callerAt } from '@sixdigit/caller';
+import { Clock, SettingsModule } from '@sixdigit/config';
+import { emailDestination, Problem } from '@sixdigit/contract';
+import { PhoneConfig, readPhone, SmsModule, VerificationService } from '@sixdigit/sms';
 import { loadSettings } from '../../apps/api/src/config/load-settings.js';
-import { challengeRules } from '../../libs/challenge/src/challenge-rules.js';
-import { ChallengeSecrets } from '../../libs/challenge/src/challenge-secrets.js';
-import { MemoryChallengeStore } from '../../libs/challenge/src/memory-challenge.store.js';
-import { messageTemplates } from '../../libs/delivery/src/messages/message-templates.js';
 import { definitionOf, definitions } from '../../libs/delivery/src/providers/registry.js';
-import { routerFor } from '../../libs/delivery/src/selection/router-for.js';
-import { Delivery } from '../../libs/sms/src/delivery.js';
-import { SmsEvents } from '../../libs/sms/src/sms-events.js';
-import { VerificationService } from '../../libs/sms/src/verification.service.js';
 import { type Carrier, carriers, localOf } from '../support/carriers.js';
 
-const caller: Caller = { ip: '203.0.113.7', network: '203.0.113.7', requestId: 'conformance' };
+const caller = callerAt('203.0.113.7', 'conformance');
+const destinationOf = (to: string) => (to.includes('@') ? emailDestination(to) : readPhone(to, new PhoneConfig()));
+
+@Module({})
+class SuiteModule {}
 
 describe('every registered provider', () => {
   it('can be tried on this machine', () => {
@@ -28,7 +23,8 @@ describe('every registered provider', () => {
 });
 
 describe.each(Object.entries(carriers))('behind %s, verification', (name, start) => {
-  const clock = new Clock();
+  let app: INestApplicationContext;
+  let clock: Clock;
   let carrier: Carrier;
   let service: VerificationService;
   let next = 800;
@@ -37,32 +33,29 @@ describe.each(Object.entries(carriers))('behind %s, verification', (name, start)
   beforeAll(async () => {
     carrier = await start();
     const { settings } = loadSettings({ NODE_ENV: 'test', SECRET_KEY: 'a-root-key-of-the-suite-0123456789', ...carrier.environment });
-    const config = settings.get(ChallengeConfig);
-    const challenges = new MemoryChallengeStore(clock, challengeRules(config));
-    const secrets = new ChallengeSecrets(new Keyring(['a-root-key-of-the-suite-0123456789']), config.codeLength);
-    const router = await routerFor(settings, kitFor(settings, { codeLength: config.codeLength, inbox: new Inbox(clock) }), clock);
-    const delivery = new Delivery(challenges, secrets, router, messageTemplates(settings.get(MessagesConfig)), {
-      product: 'Example',
-      consume: false,
-    });
-    service = new VerificationService(challenges, secrets, router, delivery, new SmsEvents());
+    const imports = [SettingsModule.register(settings), SmsModule];
+    app = await NestFactory.createApplicationContext({ module: SuiteModule, imports }, { logger: false });
+    clock = app.get(Clock);
+    service = app.get(VerificationService);
     process.stdout.write = (() => true) as typeof print;
   });
   afterAll(async () => {
     process.stdout.write = print;
+    await app.close();
     await carrier.stop();
   });
 
-  const request = (to: string) => service.request({ to, purpose: 'sign_in', channel: carrier.channel, caller });
-  const verify = (to: string, code: string, from = caller) => service.verify({ to, purpose: 'sign_in', code, caller: from });
+  const request = (to: string) => service.request({ destination: destinationOf(to), purpose: 'sign_in', channel: carrier.channel, caller });
+  const verify = (to: string, code: string, from = caller) =>
+    service.verify({ destination: destinationOf(to), purpose: 'sign_in', code, caller: from });
 
   it('approves the code that was delivered, for its number', async () => {
     const to = carrier.destination(next++);
     const sent = await request(to);
     expect(await verify(to, carrier.codeFor(to, sent.previewCode))).toMatchObject({
       outcome: 'approved',
-      to,
-      challengeId: sent.challengeId,
+      destination: { to },
+      claimId: sent.challengeId.split('.').slice(0, 2).join('.'),
     });
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { claimIdOf } from '@sixdigit/challenge';
 import { Database } from '@sixdigit/database';
 import { receiptAddress } from '../../libs/delivery/src/provider-kit/receipt-address.js';
 import { definitions } from '../../libs/delivery/src/providers/registry.js';
@@ -44,7 +45,7 @@ describe.each(everyProvider)('through $name on the $engine engine, by environmen
     carrier.advance(seconds * 1000);
   };
   const messageOf = (challengeId: string) =>
-    database!.kysely.selectFrom('messages').selectAll().where('challenge_id', '=', challengeId).execute();
+    database!.kysely.selectFrom('messages').selectAll().where('challenge_id', '=', claimIdOf(challengeId)).execute();
 
   it('is delivered, and accepted once, while a wrong one is refused', async () => {
     const to = carrier.destination(next++);

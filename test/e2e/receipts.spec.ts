@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { claimIdOf } from '@sixdigit/challenge';
 import { Database } from '@sixdigit/database';
 import { Sandbox } from '../../apps/sandbox/src/index.js';
 import { twilio } from '../../apps/sandbox/src/twilio/twilio-fake.js';
@@ -32,7 +33,7 @@ describe('reports of Twilio Messaging', () => {
     const phone = phoneNumber(next++);
     const { body } = await service.post('/api/v1/auth/otp/request', { phone });
     const rows = await until(
-      () => tables().selectFrom('messages').selectAll().where('challenge_id', '=', body.challenge_id).execute(),
+      () => tables().selectFrom('messages').selectAll().where('challenge_id', '=', claimIdOf(body.challenge_id)).execute(),
       (found) => found.length === 1,
     );
     return { phone, challengeId: body.challenge_id, sid: rows[0]!.provider_message_id! };
@@ -109,7 +110,7 @@ describe('reports of Twilio Messaging', () => {
     expect((await service.post('/api/v1/auth/otp/verify', { challenge_id: challengeId, otp: '000000' })).status).toBe(400);
     expect((await service.post('/api/v1/auth/otp/request', { phone })).body.code).toBe('otp_cooldown');
     expect(
-      (await tables().selectFrom('messages').selectAll().where('challenge_id', '=', challengeId).execute())[0]!.verified_at,
+      (await tables().selectFrom('messages').selectAll().where('challenge_id', '=', claimIdOf(challengeId)).execute())[0]!.verified_at,
     ).toBeNull();
   });
 

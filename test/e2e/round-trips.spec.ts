@@ -4,7 +4,7 @@ import { type Answer, bearer, engines, phoneNumber, Service } from '../support/s
 import { until } from '../support/until.js';
 import { type Heard, untapped, Wire } from '../support/wire.js';
 
-const challenge = 'evalsha {}:challenges';
+const challenge = 'evalsha {}:destination';
 const limit = (budget: string) => `evalsha limit:${budget}:{}`;
 
 if (untapped) process.stderr.write(`Round trips are not counted: ${untapped}.\n`);

@@ -22,8 +22,8 @@ describe('several providers', () => {
       ...sandbox.environmentOf('twilio'),
       SMS_WEBHOOK_URL: gateway.url,
       SMS_WEBHOOK_SECRET: gateway.secret,
-      TWILIO_TIMEOUT_MS: '500',
-      MSG91_TIMEOUT_MS: '500',
+      TWILIO_TIMEOUT_MS: '3000',
+      MSG91_TIMEOUT_MS: '3000',
       ...environment,
     });
   const posted = (phone: string) => gateway.messages.filter((message) => message.to === phone);

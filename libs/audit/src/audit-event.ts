@@ -16,7 +16,7 @@ export type AuditEventName =
  * Why an event came about, never a free text. Written by statements themselves and not through here: `new_user`, `disabled`,
  * `second_factor` of a sign-in, `grace`, `logout`, `logout_everywhere` of a session.
  */
-export type AuditReason = FaultKind | ProblemCode | 'again' | 'cooldown' | 'resend' | 'used' | 'window' | 'wrong';
+export type AuditReason = FaultKind | ProblemCode | 'cooldown' | 'resend' | 'used' | 'window' | 'wrong';
 
 /** One thing that happened, without a code, a token or a number. */
 export interface AuditEvent {

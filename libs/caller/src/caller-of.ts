@@ -8,18 +8,16 @@ interface Sender {
   readonly id: unknown;
 }
 
-/** Guards, interceptors and handlers ask for the caller of the same request. */
-const known = new WeakMap<Sender, Caller>();
-
-function readCaller(request: Sender): Caller {
-  const ip = request.ip ?? '';
-  const { bucket, wide } = networkOf(ip);
-  const caller = { ip, network: bucket, requestId: String(request.id), ...(wide === undefined ? {} : { wideNetwork: wide }) };
-  known.set(request, caller);
-  return caller;
+/** The caller with this address. Anything that is no address is one caller of its own. */
+export function callerAt(ip: string, requestId: string): Caller {
+  const { bucket, wide = bucket } = networkOf(ip);
+  const end = bucket.includes(':') ? -1 : bucket.lastIndexOf('.');
+  return { ip, network: bucket, site: wide, range: end < 0 ? '' : `${bucket.slice(0, end)}.0/24`, requestId };
 }
 
-export const callerOf = (request: Sender): Caller => known.get(request) ?? readCaller(request);
+export function callerOf(request: Sender): Caller {
+  return callerAt(request.ip ?? '', String(request.id));
+}
 
 /** The {@link Caller} of a request, as a parameter of its handler. */
 export const FromCaller = createParamDecorator(

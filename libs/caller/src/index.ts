@@ -1,6 +1,6 @@
 export { CallerConfig } from './caller.config.js';
-export type { Caller } from './caller.js';
+export { type Caller, noCaller } from './caller.js';
 export { callerConfigRules } from './caller-config-rules.js';
-export { callerOf, FromCaller } from './caller-of.js';
+export { callerAt, callerOf, FromCaller } from './caller-of.js';
 export { type Network, networkOf } from './network-of.js';
 export { trustProxyOption } from './trust-proxy.js';

@@ -1,33 +1,40 @@
 import type { ChallengeConfig } from './challenge.config.js';
 import type { ChallengeRules } from './challenge.store.js';
 
+const hourSeconds = 3600;
 const daySeconds = 86_400;
 
-/** Wrong attempts on one number across its challenges: a new code gives no new attempts (NIST SP 800-63B §3.1.3.2). */
-const wrongWindows = [
-  { count: 10, seconds: 3600 },
-  { count: 30, seconds: daySeconds },
-];
+/** A code has this many times `OTP_MAX_ATTEMPTS` for all of its handles. */
+const handlesPerCode = 3;
 
 const cooldownSeconds = [30, 40, 60, 90, 120];
 
-/** Twilio Verify's own; no hosted provider known allows fewer. */
-const refChecksMax = 5;
-
-const liveMax = 5;
-
-/** The rules of challenges, from the settings. */
+/** The rules of challenges, from the settings. ADR 0004 has the arithmetic of those that no setting moves. */
 export function challengeRules(config: ChallengeConfig): ChallengeRules {
   return {
     lifetimeMs: config.lifetimeSeconds * 1000,
     attemptsMax: config.attemptsMax,
+    reservedMax: handlesPerCode * config.attemptsMax,
+    foreignPerSiteMax: 2,
     sendWindows: [
       { count: config.sendsMax, seconds: config.sendWindowSeconds },
       { count: config.sendsPerDayMax, seconds: daySeconds },
     ],
-    wrongWindows,
+    // a new code gives no new attempts (NIST SP 800-63B §3.1.3.2)
+    wrongWindows: [
+      { count: 10, seconds: hourSeconds },
+      { count: 30, seconds: daySeconds },
+    ],
+    attemptsWhenWrong: 2,
+    comparisonWindows: [
+      { count: 60, seconds: hourSeconds },
+      { count: 120, seconds: daySeconds },
+    ],
+    attemptsWhenCompared: 1,
     cooldownsMs: cooldownSeconds.map((seconds) => seconds * 1000),
-    liveMax,
-    refChecksMax,
+    liveMax: 5,
+    restartsMax: 2,
+    foreignChecksMax: 2,
+    cancelledMs: 60_000,
   };
 }

@@ -1,15 +1,15 @@
 import type { Provider } from '@nestjs/common';
 import { Clock } from '@sixdigit/config';
-import { Keyring } from '@sixdigit/keys';
 import { RedisConnection } from '@sixdigit/redis';
 import { ChallengeConfig } from './challenge.config.js';
 import { ChallengeStore } from './challenge.store.js';
 import { challengeRules } from './challenge-rules.js';
 import { ChallengeSecrets } from './challenge-secrets.js';
+import { Challenges } from './challenges.service.js';
 import { MemoryChallengeStore } from './memory-challenge.store.js';
 import { RedisChallengeStore } from './redis-challenge.store.js';
 
-/** What the module of `sms` is made of, on the side of proving. The store is picked: Redis, or the memory of one process. */
+/** Proving, for the module of `sms`, which adds the `ClaimMode`. The store is picked: Redis, or the memory of one process. */
 export const challengeProviders: Provider[] = [
   {
     provide: ChallengeStore,
@@ -19,9 +19,6 @@ export const challengeProviders: Provider[] = [
       return redis.embedded ? new MemoryChallengeStore(clock, rules) : new RedisChallengeStore(redis, clock, rules);
     },
   },
-  {
-    provide: ChallengeSecrets,
-    inject: [Keyring, ChallengeConfig],
-    useFactory: (keyring: Keyring, config: ChallengeConfig) => new ChallengeSecrets(keyring, config.codeLength),
-  },
+  ChallengeSecrets,
+  Challenges,
 ];

@@ -1,17 +1,17 @@
 export { ChallengeConfig } from './challenge.config.js';
 export { challengeProviders } from './challenge.providers.js';
-export {
-  ChallengeStore,
-  type CodeAttempt,
-  type CoolingDown,
-  type Limited,
-  type Matched,
-  type NoChallenge,
-  type Opened,
-  type Proof,
-  type ResendChallenge,
-  type ToCheck,
-  type Wrong,
-} from './challenge.store.js';
-export { ChallengeSecrets } from './challenge-secrets.js';
+export type { CoolingDown, Limited, NoChallenge, StartedVerification, Window } from './challenge.store.js';
+export { claimIdOf } from './challenge-id.js';
+export type { Facts } from './challenge-secrets.js';
+export type {
+  Candidate,
+  ChallengeRequest,
+  CountedAttempt,
+  MatchedAttempt,
+  NewCode,
+  OpenedChallenge,
+  WrongAttempt,
+} from './challenge-types.js';
+export { Challenges } from './challenges.service.js';
+export { ClaimMode } from './claim-mode.js';
 export { isCode } from './otp-code.js';

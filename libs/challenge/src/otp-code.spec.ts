@@ -1,8 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { Keyring } from '@sixdigit/keys';
 import fc from 'fast-check';
-import { ChallengeSecrets } from './challenge-secrets.js';
 import { deriveCode, isCode } from './otp-code.js';
 
 const subkey = { id: 'k', key: createSecretKey(randomBytes(32)) };
@@ -34,40 +32,4 @@ describe('codes', () => {
       expect(isCode(text, 6)).toBe(false);
     },
   );
-});
-
-describe('the secrets of a challenge', () => {
-  const old = 'an-older-root-key-0123456789-abcdefgh';
-  const secrets = new ChallengeSecrets(new Keyring([old]), 6);
-  const rotated = new ChallengeSecrets(new Keyring(['a-newer-root-key-0123456789-abcdefgh', old]), 6);
-
-  it('outlive a change of the root key', () => {
-    const tag = secrets.tagOf('+14155552671');
-    const challenge = { tag, key: secrets.newKey(), purpose: 'sign_in' as const };
-    const code = secrets.codeOf(challenge);
-    const mac = secrets.macOf(tag, 'sign_in', code);
-    expect(rotated.tagOf('+14155552671')).toBe(tag);
-    expect(rotated.codeAgain({ ...challenge, mac })).toBe(code);
-    expect(rotated.macsOf(tag, 'sign_in', code)).toContain(mac);
-    expect(rotated.open(secrets.seal('+14155552671', tag), tag)).toBe('+14155552671');
-  });
-
-  it('bind a code to its purpose and its challenge (T7, T8)', () => {
-    const tag = secrets.tagOf('+14155552671');
-    const challenge = { tag, key: secrets.newKey(), purpose: 'sign_in' as const };
-    const code = secrets.codeOf(challenge);
-    expect(secrets.macsOf(tag, 'reset', code)).not.toContain(secrets.macOf(tag, 'sign_in', code));
-    expect(secrets.macsOf(secrets.tagOf('+14155552672'), 'sign_in', code)).not.toContain(secrets.macOf(tag, 'sign_in', code));
-  });
-
-  it('hold no number and no code that could be read (T18)', () => {
-    const tag = secrets.tagOf('+14155552671');
-    const code = secrets.codeOf({ tag, key: secrets.newKey(), purpose: 'sign_in' });
-    const stored = [tag, secrets.macOf(tag, 'sign_in', code), secrets.seal('+14155552671', tag), secrets.phoneHashOf('203.0.113.7')].join(
-      ' ',
-    );
-    expect(stored).not.toContain('4155552671');
-    expect(Buffer.from(stored, 'base64').toString('latin1')).not.toContain('4155552671');
-    expect(() => secrets.open(secrets.seal('+14155552671', tag), 'another-tag')).toThrow();
-  });
 });

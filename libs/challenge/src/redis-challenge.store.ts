@@ -1,29 +1,38 @@
 import type { Clock } from '@sixdigit/config';
-import type { Channel, Purpose } from '@sixdigit/contract';
 import { randomToken } from '@sixdigit/keys';
 import type { RedisConnection, Script } from '@sixdigit/redis';
 import {
+  type Approval,
+  type AskProvider,
+  type Attached,
   type ChallengeRules,
   ChallengeStore,
   type CodeAttempt,
   type CoolingDown,
+  type EscalateChallenge,
+  type GoneVerification,
   type Limited,
   type Matched,
+  type NamedChallenge,
+  type NamedHandle,
   type NoChallenge,
   type OpenChallenge,
   type Opened,
-  type Proof,
+  type Origin,
   type ResendChallenge,
-  type ToCheck,
+  type StartAgain,
+  type StartedVerification,
   type Wrong,
 } from './challenge.store.js';
-import { type ChallengeScripts, challengeScripts } from './scripts/challenge-scripts.js';
+import { keptMs } from './rules/prune.js';
+import { scripts } from './scripts/scripts.generated.js';
 
-type Reply = readonly (string | number)[];
+const attemptIdBytes = 9;
 
-/** The challenges of all instances. Each method is one script, one slot, one round trip. */
+/** The challenges of all instances. Each method is one script on one key, one round trip. */
 export class RedisChallengeStore extends ChallengeStore {
-  private readonly scripts: ChallengeScripts;
+  /** The same in every call. */
+  private readonly rules: string;
 
   constructor(
     private readonly redis: RedisConnection,
@@ -31,101 +40,64 @@ export class RedisChallengeStore extends ChallengeStore {
     rules: ChallengeRules,
   ) {
     super();
-    this.scripts = challengeScripts(rules);
+    this.rules = JSON.stringify({ ...rules, keptMs: keptMs(rules) });
   }
 
-  async open(request: OpenChallenge): Promise<Opened | CoolingDown | Limited> {
-    const { tag, key, purpose, network, mac = '', sealed, brought, channel } = request;
-    const reply = await this.run(this.scripts.open, tag, [key, purpose, network, mac, sealed, brought ? '1' : '0', channel, unique()]);
-    return opened(reply) as Opened | CoolingDown | Limited;
+  async open({ hash, ...request }: OpenChallenge): Promise<Opened | CoolingDown | Limited> {
+    return opened(await this.run<Opened | CoolingDown | Limited>(scripts.open, hash, request));
   }
 
-  async resend({ tag, key, network, channel, failed }: ResendChallenge): Promise<Opened | CoolingDown | Limited | NoChallenge> {
-    return opened(await this.run(this.scripts.resend, tag, [key, network, channel ?? '', failed ?? '', unique()]));
+  async resend({ hash, ...request }: ResendChallenge): Promise<Opened | CoolingDown | Limited | NoChallenge> {
+    return opened(await this.run<Opened | CoolingDown | Limited | NoChallenge>(scripts.resend, hash, request));
   }
 
-  async withdraw(tag: string, key: string): Promise<void> {
-    await this.run(this.scripts.withdraw, tag, [key]);
+  async escalate({ hash, ...request }: EscalateChallenge): Promise<Opened | NoChallenge> {
+    return opened(await this.run<Opened | NoChallenge>(scripts.escalate, hash, request));
   }
 
-  async attach(tag: string, key: string, proof: Proof): Promise<void> {
-    await this.run(this.scripts.attach, tag, [key, 'mac' in proof ? proof.mac : '', 'ref' in proof ? proof.ref : '']);
+  async withdraw({ hash, ...handle }: NamedHandle): Promise<void> {
+    await this.call(scripts.withdraw, hash, handle);
   }
 
-  async settle(attempt: CodeAttempt, consume: boolean): Promise<ToCheck | Matched | Wrong | Limited | NoChallenge> {
-    const { tag, key = '', purpose, network, macs } = attempt;
-    return settled(await this.run(this.scripts.settle, tag, [key, purpose, network, consume ? '1' : '0', unique(), ...macs]));
+  async attachCode({ hash, ...challenge }: NamedChallenge & { readonly mac: string }): Promise<void> {
+    await this.call(scripts.attachCode, hash, challenge);
   }
 
-  async approve(tag: string, key: string, attemptId: string, mac: string, consume: boolean): Promise<void> {
-    await this.run(this.scripts.approve, tag, [key, attemptId, mac, consume ? '1' : '0']);
+  async attachVerification({ hash, ...started }: NamedHandle & StartedVerification): Promise<Attached | StartAgain> {
+    return this.run(scripts.attachVerification, hash, started);
   }
 
-  async sendsLeft(tag: string, network: string): Promise<{ left: number; waitMs: number }> {
-    const [left, waitMs] = await this.run(this.scripts.sendsLeft, tag, [network]);
-    return { left: Number(left), waitMs: Number(waitMs) };
+  async cancelling(hash: string, refs: readonly string[]): Promise<void> {
+    await this.call(scripts.cancelling, hash, { refs });
   }
 
-  private run(script: Script, tag: string, args: readonly string[]): Promise<Reply> {
-    const keys = [`{${tag}}:challenges`, `{${tag}}:sends`, `{${tag}}:wrong`];
-    return this.redis.run<Reply>(script, keys, [this.clock.offsetMs, ...args]);
+  async attempt({ hash, ...attempt }: CodeAttempt, consume: boolean): Promise<AskProvider | Matched | Wrong | Limited | NoChallenge> {
+    return this.run(scripts.attempt, hash, { ...attempt, consume, attemptId: randomToken(attemptIdBytes) });
   }
-}
 
-const uniqueBytes = 9;
+  async approve({ hash, ...approval }: Approval): Promise<void> {
+    await this.call(scripts.approve, hash, approval);
+  }
 
-function unique(): string {
-  return randomToken(uniqueBytes);
-}
+  async verificationGone({ hash, ...asked }: GoneVerification): Promise<Wrong | NoChallenge> {
+    return this.run(scripts.verificationGone, hash, asked);
+  }
 
-function limited([, windowSeconds, waitMs]: Reply): Limited {
-  return { outcome: 'limited', windowSeconds: Number(windowSeconds), waitMs: Number(waitMs) };
-}
+  async sendsLeft(hash: string, origin: Origin): Promise<{ left: number; waitMs: number }> {
+    return this.run(scripts.sendsLeft, hash, { origin });
+  }
 
-function opened(reply: Reply): Opened | CoolingDown | Limited | NoChallenge {
-  if (reply[0] === 'none') return { outcome: 'none' };
-  if (reply[0] === 'cooldown') return { outcome: 'cooldown', waitMs: Number(reply[1]) };
-  if (reply[0] === 'limited') return limited(reply);
-  const [, key, purpose, mac, sealed, fresh, lifetimeMs, resendMs, attemptsLeft, staleRef, ref, channel] = reply;
-  return {
-    outcome: 'opened',
-    key: String(key),
-    purpose: purpose as Purpose,
-    mac: mac ? String(mac) : undefined,
-    ref: ref ? String(ref) : undefined,
-    channel: channel as Channel,
-    sealed: String(sealed),
-    fresh: fresh === 1,
-    lifetimeMs: Number(lifetimeMs),
-    resendMs: Number(resendMs),
-    attemptsLeft: Number(attemptsLeft),
-    staleRef: staleRef ? String(staleRef) : undefined,
-  };
-}
+  private async run<Answer>(script: Script, hash: string, request: object): Promise<Answer> {
+    return JSON.parse(String(await this.call(script, hash, request))) as Answer;
+  }
 
-function settled(reply: Reply): ToCheck | Matched | Wrong | Limited | NoChallenge {
-  switch (reply[0]) {
-    case 'limited':
-      return limited(reply);
-    case 'matched':
-      return { outcome: 'matched', key: String(reply[1]), sealed: String(reply[2]), channel: reply[3] as Channel };
-    case 'wrong':
-      return { outcome: 'wrong', sealed: String(reply[1]), attemptsLeft: Number(reply[2]) };
-    case 'check':
-      return toCheck(reply);
-    default:
-      return { outcome: 'none' };
+  private call(script: Script, hash: string, request: object): Promise<unknown> {
+    const input = `${JSON.stringify(request).slice(0, -1)},"offsetMs":${this.clock.offsetMs},"rules":${this.rules}}`;
+    return this.redis.run(script, [`{${hash}}:destination`], [input]);
   }
 }
 
-function toCheck([, key, sealed, channel, ref, attemptId, attemptsLeft]: Reply): ToCheck {
-  return {
-    outcome: 'check',
-    key: String(key),
-    sealed: String(sealed),
-    channel: channel as Channel,
-    ref: String(ref),
-    attemptId: String(attemptId),
-    attemptsLeft: Number(attemptsLeft),
-  };
+/** An empty list is absent in a script's reply. */
+function opened<Answer extends { readonly outcome: string }>(answer: Answer): Answer {
+  return answer.outcome === 'opened' ? { verifications: [], ...answer } : answer;
 }

@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from '@jest/globals';
 import { RedisConnection } from '@sixdigit/redis';
-import { challengeStoreSuite, rules } from './challenge-store.suite.js';
+import { challengeStoreSuite } from './challenge-store.suite.js';
 import { RedisChallengeStore } from './redis-challenge.store.js';
+import { rules } from './suites/bench.suite.js';
 
 const server = process.env['REDIS_SERVER_BIN'];
 const slots = 16_384;

@@ -54,11 +54,6 @@ export function parsePhone(text: string, rules: PhoneRules): ParsedPhone | 'inva
   return { e164: phone.number, country };
 }
 
-/** The country of an E.164 number that was read before, as in {@link ParsedPhone}. */
-export function countryOf(number: string): string {
-  return parsePhoneNumberFromString(number)?.country ?? noCountry;
-}
-
 /** Whether a text is the ISO 3166 code of a country that has phone numbers. */
 export function isPhoneRegion(text: string): text is CountryCode {
   return isSupportedCountry(text);

@@ -108,6 +108,6 @@ interface Reply {
  * Names a network. The braces hold its widest part: everything that one script counts has the same
  * hash tag and so the same slot of a Redis Cluster.
  */
-function trackerOf({ network, wideNetwork }: Caller): string {
-  return wideNetwork === undefined ? `{${network}}` : `{${wideNetwork}}${network}`;
+function trackerOf({ network, site }: Caller): string {
+  return site === network ? `{${network}}` : `{${site}}${network}`;
 }

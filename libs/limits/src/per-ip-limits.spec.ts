@@ -49,7 +49,8 @@ describe('the door', () => {
     expect((await door.call('GET', '/caller', { from: '2001:db8:1:2::3' })).body).toEqual({
       ip: '2001:db8:1:2::3',
       network: '2001:db8:1:2::/64',
-      wideNetwork: '2001:db8:1::/48',
+      site: '2001:db8:1::/48',
+      range: '',
       requestId: expect.stringMatching(/^req-/),
     });
   });

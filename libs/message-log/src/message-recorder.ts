@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { countryOf } from '@sixdigit/contract';
 import { Keyring, phoneHash } from '@sixdigit/keys';
-import { type SmsEvent, SmsEvents, type SmsListener } from '@sixdigit/sms';
+import { type CodeVerified, type SmsEvent, SmsEvents, type SmsListener } from '@sixdigit/sms';
 import { MessageLog } from './message-log.service.js';
 
 /** Writes the messages among what happens to challenges into the log. */
@@ -18,8 +17,7 @@ export class MessageRecorder implements SmsListener {
   record({
     event,
     reason,
-    to,
-    country,
+    destination,
     purpose,
     channel,
     provider,
@@ -35,8 +33,8 @@ export class MessageRecorder implements SmsListener {
       providerMessageId,
       rejectionKind: event === 'otp_send_failed' ? reason : undefined,
       challengeId,
-      phoneHash: to && phoneHash(to, this.keyring.oldest('audit_phone')),
-      country: country ?? (to && !to.includes('@') ? countryOf(to) : undefined),
+      phoneHash: destination && phoneHash(destination.to, this.keyring.oldest('audit_phone')),
+      country: destination?.country,
       purpose,
       channel,
       locale,
@@ -45,7 +43,7 @@ export class MessageRecorder implements SmsListener {
     });
   }
 
-  verified(challengeId: string): void {
+  verified({ challengeId }: CodeVerified): void {
     this.log.verified(challengeId);
   }
 }

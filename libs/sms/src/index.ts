@@ -5,5 +5,6 @@ export { readPhone } from './read-phone.js';
 export { messageFindings } from './rules/messages.js';
 export { smsConfigRules } from './rules/sms-config-rules.js';
 export { SmsModule } from './sms.module.js';
-export { type SmsEvent, SmsEvents, type SmsListener } from './sms-events.js';
-export { type SentCode, type Verification, VerificationService } from './verification.service.js';
+export { type CodeVerified, type SmsEvent, SmsEvents, type SmsListener } from './sms-events.js';
+export { VerificationService } from './verification.service.js';
+export type { SentCode, Verification } from './verification-types.js';

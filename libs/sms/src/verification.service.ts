@@ -1,260 +1,190 @@
-import { type Caller } from '@sixdigit/caller';
-import type { ChallengeSecrets, ChallengeStore, CoolingDown, Limited, Opened, ResendChallenge } from '@sixdigit/challenge';
-import { type Channel, type MessageClient, Problem, type Purpose } from '@sixdigit/contract';
-import type { ProviderInUse, Router } from '@sixdigit/delivery';
-import { ProviderFault, segmentsOf } from '@sixdigit/delivery';
-import type { Delivery, Sent } from './delivery.js';
-import type { SmsEvent, SmsEvents, SmsFacts } from './sms-events.js';
+import { Injectable } from '@nestjs/common';
+import { noCaller } from '@sixdigit/caller';
+import {
+  Challenges,
+  type CoolingDown,
+  type CountedAttempt,
+  type Limited,
+  type MatchedAttempt,
+  type NoChallenge,
+  type OpenedChallenge,
+  type WrongAttempt,
+} from '@sixdigit/challenge';
+import { type Channel, Problem } from '@sixdigit/contract';
+import { Delivery, type Outgoing, plannedSend, type Route, Router, SendPolicy, type Sent } from '@sixdigit/delivery';
+import { ChallengeCode } from './challenge-code.js';
+import { SmsEvents } from './sms-events.js';
+import { type Subject, VerificationLog } from './verification-log.js';
+import type { CodeCandidate, CodeRequest, ResendRequest, SentCode, Undelivered, Verification } from './verification-types.js';
 
-/** How a message is to be worded and what will read it. */
-interface Wording {
-  /** BCP 47, or a value of `Accept-Language`. */
-  readonly locale?: string | undefined;
-  readonly client?: MessageClient | undefined;
-}
-
-export interface CodeRequest extends Wording {
-  /** E.164; an address where the channel is e-mail. */
-  readonly to: string;
-  /** ISO 3166 code of the number, where the caller has read it already. */
-  readonly country?: string | undefined;
-  readonly purpose: Purpose;
-  readonly caller: Caller;
-  /** Without one, SMS. */
-  readonly channel?: Channel | undefined;
-  /** A code that the caller brings; not with a provider that makes its own. */
-  readonly code?: string | undefined;
-}
-
-export interface ResendRequest extends Wording {
-  readonly caller: Caller;
-  /** Another channel than before. */
-  readonly channel?: Channel | undefined;
-}
-
-/** A message that did not arrive. */
-export interface Undelivered {
-  readonly channel: Channel;
-  /** Of its text. */
-  readonly locale?: string | undefined;
-  /** ISO 3166 code of its number. */
-  readonly country?: string | undefined;
-}
-
-/** A code is on its way. */
-export interface SentCode {
-  readonly challengeId: string;
-  /** As it was asked for. */
-  readonly to: string;
-  /** The one that was really used. */
-  readonly channel: Channel;
-  readonly expiresInSeconds: number;
-  readonly resendInSeconds: number;
-  readonly attemptsLeft: number;
-  /** Other channels that this number can be reached by. */
-  readonly otherChannels: readonly Channel[];
-  /** The provider that took the message. */
-  readonly provider: string;
-  /** The provider's name for it. */
-  readonly providerMessageId: string;
-  /** Only from a provider that exposesCode its codes. */
-  readonly previewCode: string | undefined;
-}
-
-export interface CodeCandidate {
-  /** Only this challenge; without it, the one that belongs to `to` and the caller. */
-  readonly challengeId?: string | undefined;
-  /** E.164. */
-  readonly to?: string | undefined;
-  readonly purpose: Purpose;
-  readonly code: string;
-  readonly caller: Caller;
-}
-
-/** What a code proved. A wrong code is a value; only an outage is thrown. */
-export type Verification =
-  | {
-      readonly outcome: 'approved';
-      readonly challengeId: string;
-      readonly to: string;
-      readonly channel: Channel;
-      readonly isTestNumber: boolean;
-    }
-  | { readonly outcome: 'refused'; readonly reason: 'wrong' | 'expired' | 'attempts_spent'; readonly attemptsLeft: number };
-
-/** What an event says of a request or an attempt. */
-interface Subject {
-  readonly to?: string | undefined;
-  readonly country?: string | undefined;
-  readonly purpose: Purpose;
-  readonly caller: Caller;
-  readonly channel?: Channel | undefined;
-}
-
-const idPattern = /^([\w-]{22})\.([\w-]{22})$/;
 const usualChannel: Channel = 'sms';
 const expired: Verification = { outcome: 'refused', reason: 'expired', attemptsLeft: 0 };
 
-/** Whoever the service itself is: it has no network whose half could be used up. */
-const nobody: Caller = { ip: '', network: '', requestId: '' };
+/** What of a request goes with its message. */
+type Wording = Pick<CodeRequest, 'locale' | 'client' | 'caller'>;
 
 /**
  * Proves that somebody holds a number or an address. Limits, purposes, attempts, expiry and single use are decided here, in
  * front of every provider, so that changing the provider never changes the security.
  */
+@Injectable()
 export class VerificationService {
+  private readonly log: VerificationLog;
+
   constructor(
-    private readonly challenges: ChallengeStore,
-    private readonly secrets: ChallengeSecrets,
+    private readonly challenges: Challenges,
     private readonly router: Router,
     private readonly delivery: Delivery,
-    private readonly events: SmsEvents,
-  ) {}
+    private readonly policy: SendPolicy,
+    events: SmsEvents,
+  ) {
+    this.log = new VerificationLog(events);
+  }
 
   /** Opens a challenge, or finds the one whose code goes out again, and sends. */
   async request(request: CodeRequest): Promise<SentCode> {
-    const { channel = usualChannel } = request;
-    const route = this.router.route(request.to, channel);
-    const tag = this.secrets.tagOf(request.to);
-    const key = this.secrets.newKey();
-    const code = request.code ?? this.delivery.newCode(route, { tag, key, purpose: request.purpose });
+    const { destination, channel = usualChannel, purpose, facts = {}, caller, windows } = request;
+    const route = this.routeFor(request, channel);
+    await this.policy.admit(plannedSend({ ...request, channel }, route.providers[0], 'request'));
     const opened = await this.challenges.open({
-      tag,
-      key,
-      purpose: request.purpose,
-      network: this.secrets.phoneHashOf(request.caller.network),
-      mac: code && this.secrets.macOf(tag, request.purpose, code),
-      sealed: this.secrets.seal(request.to, tag),
-      brought: request.code !== undefined,
+      destination,
+      purpose,
+      facts,
+      asker: caller,
       channel,
+      code: newCode(request, route),
+      windows,
     });
-    return this.send(this.allowed(opened, request), tag, request, route);
+    return this.deliver(this.allowed(opened, { ...request, channel }), route, request, 'request');
   }
 
   /** Sends the code of a challenge again, by another channel where one is named. Undefined when there is no such challenge any more. */
-  async resend(challengeId: string, { caller, channel, ...wording }: ResendRequest): Promise<SentCode | undefined> {
-    return this.sendAgain(challengeId, { network: this.secrets.phoneHashOf(caller.network), channel }, { caller, ...wording });
+  async resend(challengeId: string, { purposes, channel, windows, ...wording }: ResendRequest): Promise<SentCode | undefined> {
+    const found = await this.challenges.resend(challengeId, { purposes, asker: wording.caller, channel, windows });
+    if (found.outcome === 'none') return undefined;
+    const opened = this.allowed(found, { purpose: purposes[0]!, caller: wording.caller, channel });
+    return this.sendAgain(opened, wording, 'resend');
   }
 
   /**
    * The last message of a challenge did not arrive: sends the code by the next channel at once. Undefined where there is
    * none, or nothing pending any more.
    */
-  async escalate(challengeId: string, { channel: failed, locale, country }: Undelivered): Promise<SentCode | undefined> {
+  async escalate(claimId: string, { channel: failed, locale, country }: Undelivered): Promise<SentCode | undefined> {
     const channel = this.router.channelAfter(failed, country);
-    return channel && this.sendAgain(challengeId, { network: '', channel, failed }, { caller: nobody, locale });
+    const opened = channel && (await this.challenges.escalate(claimId, channel, failed));
+    return opened?.outcome === 'opened' ? this.sendAgain(opened, { caller: noCaller, locale }, 'escalation') : undefined;
   }
 
   /** Counts the attempt, then has the code compared. */
   async verify(candidate: CodeCandidate): Promise<Verification> {
-    const { tag, key } = this.named(candidate);
-    if (!tag) return expired;
-    const settled = await this.judge(tag, key, candidate);
-    switch (settled.outcome) {
-      case 'matched': {
-        const challengeId = `${tag}.${settled.key}`;
-        this.events.verified(challengeId);
-        const to = this.secrets.open(settled.sealed, tag);
-        return { outcome: 'approved', challengeId, to, channel: settled.channel, isTestNumber: this.router.isTestNumber(to) };
-      }
-      case 'wrong': {
-        const reason = settled.attemptsLeft > 0 ? 'wrong' : 'attempts_spent';
-        this.record('otp_wrong', { ...candidate, to: this.secrets.open(settled.sealed, tag) }, { reason });
-        return { outcome: 'refused', reason, attemptsLeft: settled.attemptsLeft };
-      }
+    const { challengeId: id, destination, purpose, facts = {}, code, caller } = candidate;
+    const counted = await this.challenges.attempt({ id, destination, purpose, facts, code, asker: caller });
+    const attempt = counted.outcome === 'ask_provider' ? await this.askProvider(counted, candidate) : counted;
+    switch (attempt.outcome) {
+      case 'matched':
+        return this.approved(attempt, candidate);
+      case 'wrong':
+        return this.refused(attempt, candidate);
       case 'none':
         return expired;
       case 'limited':
-        throw this.limitedProblem(settled, candidate);
+        throw this.log.limited(attempt, candidate);
     }
   }
 
-  private named({ challengeId, to }: CodeCandidate): { tag?: string; key?: string } {
-    if (challengeId === undefined) return to ? { tag: this.secrets.tagOf(to) } : {};
-    const [, tag, key] = idPattern.exec(challengeId) ?? [];
-    return tag && key ? { tag, key } : {};
+  /** Only who carries codes can be given one to carry. */
+  private routeFor({ destination, suppliedCode }: CodeRequest, channel: Channel): Route {
+    const route = this.router.route(destination, channel);
+    if (suppliedCode === undefined) return route;
+    const [first, ...others] = route.providers.filter(({ port }) => port.kind === 'carrier');
+    if (!first) throw new Problem('not_available', { fields: { code: 'the provider makes its own' } });
+    return { ...route, providers: [first, ...others] };
   }
 
-  private async judge(tag: string, key: string | undefined, candidate: CodeCandidate) {
-    const { purpose, code, caller } = candidate;
-    const macs = this.secrets.macsOf(tag, purpose, code);
+  private async sendAgain(opened: OpenedChallenge, wording: Wording, occasion: 'resend' | 'escalation'): Promise<SentCode> {
+    const route = this.router.route(opened.destination, opened.channel);
+    await this.policy.admit(plannedSend({ ...opened, caller: wording.caller }, route.providers[0], occasion));
+    return this.deliver(opened, route, wording, occasion);
+  }
+
+  private async deliver(
+    opened: OpenedChallenge,
+    route: Route,
+    { caller, locale, client }: Wording,
+    occasion: Outgoing['occasion'],
+  ): Promise<SentCode> {
+    const { destination, purpose, channel, claimId: challengeId, facts } = opened;
+    const subject = { destination, purpose, caller, channel };
+    const lifetimeSeconds = Math.ceil(opened.lifetimeMs / 1000);
+    const outgoing = { destination, channel, purpose, facts, occasion, lifetimeSeconds, challengeId, locale, client, caller };
+    const code = new ChallengeCode(this.challenges, opened);
+    const sent = await this.delivery.send(outgoing, route.providers, code, route.providers[0], ({ name }, error) =>
+      this.log.sendFailed(subject, challengeId, name, error),
+    );
+    this.log.sent(subject, challengeId, opened.isNew, sent);
+    return sentCode(opened, route, code.attemptsLeft, sent);
+  }
+
+  private async askProvider(counted: CountedAttempt, candidate: CodeCandidate): Promise<MatchedAttempt | WrongAttempt | NoChallenge> {
+    const port = this.router.named(counted.provider)?.port;
+    // a provider that is no longer configured can say nothing about its code
+    if (port?.kind !== 'hosted') return { outcome: 'none' };
     try {
-      return await this.delivery.judge({ tag, key, purpose, network: this.secrets.phoneHashOf(caller.network), macs }, code);
+      switch (await port.check(counted.ref, counted.destination.to, candidate.code)) {
+        case 'approved':
+          return await this.challenges.approve(counted);
+        case 'wrong':
+          return { outcome: 'wrong', destination: counted.destination, attemptsLeft: counted.attemptsLeft };
+        case 'expired':
+          return await this.challenges.verificationGone(counted);
+      }
     } catch (error) {
-      this.record('otp_check_failed', candidate, faultFacts(error));
+      this.log.checkFailed(candidate, error);
       throw error;
     }
   }
 
-  private async sendAgain(
-    challengeId: string,
-    how: Omit<ResendChallenge, 'tag' | 'key'>,
-    wording: Wording & { caller: Caller },
-  ): Promise<SentCode | undefined> {
-    const [, tag, key] = idPattern.exec(challengeId) ?? [];
-    if (!tag || !key) return undefined;
-    const found = await this.challenges.resend({ tag, key, ...how });
-    if (found.outcome === 'none') return undefined;
-    const opened = this.allowed(found, { purpose: 'sign_in', caller: wording.caller, channel: how.channel });
-    const to = this.secrets.open(opened.sealed, tag);
-    const { purpose, channel } = opened;
-    return this.send(opened, tag, { to, purpose, channel, ...wording }, this.router.route(to, channel));
+  private approved({ claimId, destination, channel }: MatchedAttempt, { purpose }: CodeCandidate): Verification {
+    const subject = { destination, channel, purpose };
+    this.log.verified(claimId, subject);
+    this.policy.verified(subject);
+    return { outcome: 'approved', claimId, destination, channel, isTestNumber: this.router.isTestNumber(destination.to) };
   }
 
-  private async send(opened: Opened, tag: string, request: CodeRequest, route: readonly ProviderInUse[]): Promise<SentCode> {
-    const { to, country, purpose, caller, locale, client, code } = request;
-    const challengeId = `${tag}.${opened.key}`;
-    const subject = { to, country, purpose, caller, channel: opened.channel };
-    const sending = { opened, tag, to, locale, client, ip: caller.ip, suppliedCode: code };
-    const sent = await this.delivery.send(sending, route, (provider, error) =>
-      this.record('otp_send_failed', subject, { ...faultFacts(error), provider: provider.name, challengeId }),
-    );
-    this.recordSent(sent, subject, opened, challengeId);
-    return {
-      challengeId,
-      to,
-      channel: opened.channel,
-      expiresInSeconds: Math.floor(opened.lifetimeMs / 1000),
-      resendInSeconds: Math.ceil(opened.resendMs / 1000),
-      attemptsLeft: opened.attemptsLeft,
-      otherChannels: this.router.channelsFor(to).filter((channel) => channel !== opened.channel),
-      provider: sent.provider.name,
-      providerMessageId: sent.providerMessageId,
-      previewCode: sent.provider.exposesCode ? sent.code : undefined,
-    };
+  private refused({ destination, attemptsLeft }: WrongAttempt, candidate: CodeCandidate): Verification {
+    const reason = attemptsLeft > 0 ? 'wrong' : 'attempts_spent';
+    this.log.wrong({ ...candidate, destination: destination ?? candidate.destination }, reason);
+    return { outcome: 'refused', reason, attemptsLeft };
   }
 
-  private recordSent({ provider, providerMessageId, text, locale }: Sent, subject: Subject, opened: Opened, challengeId: string): void {
-    this.record('otp_requested', subject, {
-      ...(opened.fresh ? {} : { reason: 'again' }),
-      provider: provider.name,
-      challengeId,
-      providerMessageId,
-      ...(locale ? { locale } : {}),
-      ...(text === undefined || subject.channel !== 'sms' ? {} : { segments: segmentsOf(text).segments }),
-    });
-  }
-
-  private allowed(opened: Opened | CoolingDown | Limited, subject: Subject): Opened {
+  private allowed(opened: OpenedChallenge | CoolingDown | Limited, subject: Subject): OpenedChallenge {
     if (opened.outcome === 'opened') return opened;
-    if (opened.outcome === 'limited') throw this.limitedProblem(opened, subject);
-    this.record('otp_limited', subject, { reason: 'cooldown' });
-    throw new Problem('otp_cooldown', { retry_after: Math.max(1, Math.ceil(opened.waitMs / 1000)) });
-  }
-
-  /** The whole window's length, not what is left of it: that would tell a stranger when the number was last used (T51). */
-  private limitedProblem({ windowSeconds }: Limited, subject: Subject): Problem {
-    this.record('otp_limited', subject, { reason: 'window' });
-    return new Problem('rate_limited', { retry_after: windowSeconds });
-  }
-
-  private record(event: SmsEvent['event'], { to, country, purpose, caller, channel }: Subject, facts: SmsFacts = {}): void {
-    this.events.record({ event, to, country, purpose, caller, channel: channel ?? usualChannel, ...facts });
+    throw opened.outcome === 'limited' ? this.log.limited(opened, subject) : this.log.coolingDown(opened, subject);
   }
 }
 
-/** A word of a closed list for the audit trail, and the provider's report for the log. */
-function faultFacts(error: unknown): SmsFacts {
-  if (!(error instanceof Problem)) return { reason: 'internal_error' };
-  return error.cause instanceof ProviderFault ? { reason: error.cause.kind, fault: error.cause } : { reason: error.code };
+/** Ours where a carrier is asked first; the provider's where one makes it. */
+function newCode({ suppliedCode: supplied }: CodeRequest, { providers: [{ port }] }: Route) {
+  return port.kind === 'carrier' ? ({ owner: 'us', fixed: port.fixedCode, supplied } as const) : ({ owner: 'provider' } as const);
+}
+
+function sentCode(
+  opened: OpenedChallenge,
+  { otherChannels }: Route,
+  attemptsLeft: number,
+  { provider, providerMessageId, code }: Sent,
+): SentCode {
+  return {
+    challengeId: opened.id ?? '',
+    to: opened.destination.to,
+    channel: opened.channel,
+    expiresInSeconds: Math.floor(opened.lifetimeMs / 1000),
+    resendInSeconds: Math.ceil(opened.resendMs / 1000),
+    attemptsLeft,
+    otherChannels,
+    provider: provider.name,
+    providerMessageId,
+    previewCode: provider.exposesCode ? code : undefined,
+  };
 }

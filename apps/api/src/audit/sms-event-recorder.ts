@@ -1,6 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditService } from '@sixdigit/audit';
-import { countryOf } from '@sixdigit/contract';
 import { type SmsEvent, SmsEvents, type SmsListener } from '@sixdigit/sms';
 
 /** Writes what happens to challenges into the audit trail; `sms` knows nothing of it. */
@@ -15,12 +14,11 @@ export class SmsEventRecorder implements SmsListener {
     events.subscribe(this);
   }
 
-  record({ event, fault, reason, to, country, purpose, channel, provider, caller }: SmsEvent): void {
+  record({ event, fault, reason, destination, purpose, channel, provider, caller }: SmsEvent): void {
     if (fault) this.logFault(fault);
-    const phoneHash = to && this.audit.phoneHashOf(to);
+    const phoneHash = destination && this.audit.phoneHashOf(destination.to);
     const { requestId, network } = caller;
-    const where = country ?? (to && !to.includes('@') ? countryOf(to) : undefined);
-    this.audit.record({ event, reason, phoneHash, country: where, purpose, channel, provider, requestId, network });
+    this.audit.record({ event, reason, phoneHash, country: destination?.country, purpose, channel, provider, requestId, network });
   }
 
   /** Also where the next provider took over and nobody noticed. */

@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { noCaller } from '@sixdigit/caller';
 import { type Settings, SettingsModule } from '@sixdigit/config';
-import { maskPhone, Problem } from '@sixdigit/contract';
+import { emailDestination, maskPhone, Problem } from '@sixdigit/contract';
 import { PhoneConfig, readPhone, SmsModule, VerificationService } from '@sixdigit/sms';
 import type { SmsCheck } from './sms-check-arguments.js';
 
@@ -13,7 +14,7 @@ class CheckModule {
   }
 }
 
-const nobody = { ip: '', network: '', requestId: 'sms-check' };
+const asker = { ...noCaller, requestId: 'sms-check' };
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const since = (began: number) => `${((performance.now() - began) / 1000).toFixed(2)} s`;
 
@@ -23,15 +24,15 @@ export async function smsCheck(settings: Settings, { phone, channel, locale }: S
   const app = await NestFactory.createApplicationContext(CheckModule.with(settings), { logger: false });
   try {
     const verification = app.get(VerificationService);
-    const to = phone.includes('@') ? phone : readPhone(phone, settings.get(PhoneConfig)).e164;
-    say(`Sending a code by ${channel} to ${phone.includes('@') ? 'the address' : maskPhone(to)} …`);
+    const destination = phone.includes('@') ? emailDestination(phone) : readPhone(phone, settings.get(PhoneConfig));
+    say(`Sending a code by ${channel} to ${phone.includes('@') ? 'the address' : maskPhone(destination.to)} …`);
     const began = performance.now();
-    const sent = await verification.request({ to, purpose: 'sign_in', channel, locale, caller: nobody });
+    const sent = await verification.request({ destination, purpose: 'sign_in', channel, locale, caller: asker });
     say(`Taken by ${sent.provider} after ${since(began)} as ${sent.providerMessageId}; good for ${sent.expiresInSeconds} s.`);
     if (sent.previewCode !== undefined) say('This is the development provider: nothing was sent, the code is on the line above.');
     const code = await asked('Code: ');
     const brought = performance.now();
-    const { outcome, ...rest } = await verification.verify({ challengeId: sent.challengeId, purpose: 'sign_in', code, caller: nobody });
+    const { outcome, ...rest } = await verification.verify({ challengeId: sent.challengeId, purpose: 'sign_in', code, caller: asker });
     say(
       outcome === 'approved'
         ? `Right, checked in ${since(brought)}; ${since(began)} in all.`

@@ -1,3 +1,4 @@
+import { claimIdOf } from '@sixdigit/challenge';
 import type { Settings } from '@sixdigit/config';
 import { type HistoryQuery, type MessageHistory, withMessageHistory } from '@sixdigit/message-log';
 import { PhoneConfig, readPhone } from '@sixdigit/sms';
@@ -17,8 +18,9 @@ export async function smsTrace(settings: Settings, { of, countMax }: SmsTrace): 
 }
 
 function historyQuery(settings: Settings, of: SmsTrace['of']): HistoryQuery {
+  if ('challengeId' in of) return { challengeId: claimIdOf(of.challengeId) };
   if (!('phone' in of)) return of;
-  return { to: of.phone.includes('@') ? of.phone : readPhone(of.phone, settings.get(PhoneConfig)).e164 };
+  return { to: of.phone.includes('@') ? of.phone : readPhone(of.phone, settings.get(PhoneConfig)).to };
 }
 
 /** A line for the message, and one for each thing that happened to it, with the seconds since it was asked for. */

@@ -38,6 +38,9 @@ export type SignInOutcome =
   /** The code was right and is used up, and it alone opens nothing for this user. */
   | { readonly outcome: 'second_factor_required'; readonly userId: number };
 
+/** Purposes whose code `/auth/otp/resend` sends again; the others ask again at the route that sent them. */
+const resendable = ['sign_in', 'register'] as const;
+
 type Approved = Extract<Verification, { outcome: 'approved' }>;
 
 /** Signing in by a phone number: ask for a code, bring it back, hold tokens. */
@@ -53,12 +56,11 @@ export class SignInService {
 
   /** The same answer whether the number is known or not. */
   async request({ phone, purpose = 'sign_in', ...how }: SignInRequest, caller: Caller): Promise<SentCode> {
-    const { e164, country } = readPhone(phone, this.rules);
-    return this.verification.request({ to: e164, country, purpose, caller, ...how });
+    return this.verification.request({ destination: readPhone(phone, this.rules), purpose, caller, ...how });
   }
 
   async resend(challengeId: string, how: Omit<SignInRequest, 'phone' | 'purpose'>, caller: Caller): Promise<SentCode> {
-    const sent = await this.verification.resend(challengeId, { caller, ...how });
+    const sent = await this.verification.resend(challengeId, { purposes: resendable, caller, ...how });
     if (!sent) throw new Problem('otp_invalid', { reason: 'expired' });
     return sent;
   }
@@ -76,32 +78,32 @@ export class SignInService {
   }
 
   private async prove({ challengeId, phone, otp, purpose = 'sign_in' }: SignInProof, caller: Caller): Promise<Approved> {
-    const to = phone === undefined ? undefined : readPhone(phone, this.rules).e164;
+    const destination = phone === undefined ? undefined : readPhone(phone, this.rules);
     // what can be no code is no guess either: it costs the address, not the challenge
     if (!isCode(otp, this.rules.codeLength)) throw new Problem('otp_invalid');
-    const verification = await this.verification.verify({ challengeId, to, purpose, code: otp, caller });
+    const verification = await this.verification.verify({ challengeId, destination, purpose, code: otp, caller });
     if (verification.outcome === 'approved') return verification;
     const { reason, attemptsLeft } = verification;
     throw new Problem('otp_invalid', challengeId ? { reason, attempts_left: attemptsLeft } : {});
   }
 
   private claim(
-    { challengeId, to, channel, isTestNumber }: Approved,
+    { claimId, destination, channel, isTestNumber }: Approved,
     { purpose = 'sign_in', role = this.rules.defaultRole }: SignInProof,
     session: NewSession,
     { requestId, network }: Caller,
   ): Promise<SignedInRow | undefined> {
     return this.store.signIn({
-      claimId: challengeId,
-      phone: to,
-      name: nameOf(to),
+      claimId,
+      phone: destination.to,
+      name: nameOf(destination.to),
       role,
       sessionId: session.id,
       familyHash: session.familyHash,
       sessionDays: session.days,
       channel,
       ...firstFactor(channel),
-      phoneHash: this.audit.phoneHashOf(to),
+      phoneHash: this.audit.phoneHashOf(destination.to),
       purpose,
       requestId,
       network,
@@ -113,7 +115,7 @@ export class SignInService {
     this.audit.record({
       event: 'otp_wrong',
       reason: 'used',
-      phoneHash: this.audit.phoneHashOf(approved.to),
+      phoneHash: this.audit.phoneHashOf(approved.destination.to),
       purpose,
       requestId: caller.requestId,
       network: caller.network,

@@ -16,6 +16,14 @@ export interface StartRequest {
   readonly pending?: string | undefined;
 }
 
+/** A slot of a hosted provider, where verifications are held: one for each destination. */
+export interface StartedAt {
+  readonly provider: string;
+  readonly slot: string;
+  /** Checks that one verification allows. */
+  readonly attemptsMax: number;
+}
+
 /** `ref` names the provider's verification. Unknown: a message may have gone out, but there is nothing to check with. */
 export type Started =
   | { readonly outcome: 'accepted'; readonly ref: string }

@@ -1,10 +1,18 @@
-import { type Channel, countryOf, Problem } from '@sixdigit/contract';
+import { type Channel, type Destination, Problem } from '@sixdigit/contract';
 import type { BreakerState } from './breaker.js';
 import type { ProviderInUse } from './provider-in-use.js';
 import { orderFor, type Routes } from './routes.js';
 import type { TestNumbers } from './test-numbers/test-numbers.js';
 
-/** Decides who may send to a number, and in which order. */
+/** Who may send to a destination by a channel. */
+export interface Route {
+  /** Best first; at least one. */
+  readonly providers: readonly [ProviderInUse, ...ProviderInUse[]];
+  /** Other channels that the destination can be reached by. */
+  readonly otherChannels: readonly Channel[];
+}
+
+/** Decides who may send to a destination, and in which order. */
 export class Router {
   private readonly byName: ReadonlyMap<string, ProviderInUse>;
 
@@ -20,18 +28,14 @@ export class Router {
     this.byName = new Map(providers.map((provider) => [provider.name, provider]));
   }
 
-  /** Who may send, best first. Throws a `Problem` (400) where nobody can. */
-  route(to: string, channel: Channel): readonly ProviderInUse[] {
-    const test = this.testNumbers.providerFor(to);
-    const found = test ? [test].filter(({ channels }) => channels.includes(channel)) : this.offered(to, channel);
-    if (found.length === 0) throw new Problem('not_available', { fields: { channel: `${channel} is not on offer` } });
-    return found;
-  }
-
-  /** The channels that a number can be reached by. */
-  channelsFor(to: string): readonly Channel[] {
-    if (this.isTestNumber(to)) return ['sms'];
-    return this.channels.filter((channel) => this.candidates(to, channel).length > 0);
+  /** Throws a `Problem` (400) where nobody can. */
+  route(destination: Destination, channel: Channel): Route {
+    const test = this.testNumbers.providerFor(destination.to);
+    const served = (by: Channel) => (test ? [test].filter(({ channels }) => channels.includes(by)) : this.candidates(destination, by));
+    const [first, ...others] = test || this.channels.includes(channel) ? served(channel) : [];
+    if (!first) throw new Problem('not_available', { fields: { channel: `${channel} is not on offer` } });
+    const otherChannels = this.channels.filter((other) => other !== channel && served(other).length > 0);
+    return { providers: [first, ...others], otherChannels };
   }
 
   isTestNumber(to: string): boolean {
@@ -49,21 +53,15 @@ export class Router {
     return this.byName.get(name);
   }
 
-  /** Of every provider in use, whether it is being left alone. */
+  /** Of every provider in use, whether its circuit is open. */
   get states(): Readonly<Record<string, BreakerState>> {
     return Object.fromEntries([...this.byName.values()].map(({ name, breaker }) => [name, breaker.state]));
   }
 
-  private offered(to: string, channel: Channel): readonly ProviderInUse[] {
-    return this.channels.includes(channel) ? this.candidates(to, channel) : [];
-  }
-
-  private candidates(to: string, channel: Channel): readonly ProviderInUse[] {
-    const isAddress = to.includes('@');
-    // a letter goes to an address, everything else to a number
-    if (isAddress !== (channel === 'email')) return [];
-    // the country is read only where somebody routes by it
-    return this.serving(isAddress || this.routes.byCountry.size === 0 ? '*' : countryOf(to), channel);
+  /** A message to an address is an e-mail, and one to a number is none. */
+  private candidates({ country }: Destination, channel: Channel): readonly ProviderInUse[] {
+    const isAddress = country === undefined;
+    return isAddress === (channel === 'email') ? this.serving(country ?? '*', channel) : [];
   }
 
   private serving(country: string, channel: Channel): readonly ProviderInUse[] {

@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
-import type { ChallengeSecrets, ChallengeStore } from '@sixdigit/challenge';
-import { isCode } from '@sixdigit/challenge';
-import type { Channel, Purpose } from '@sixdigit/contract';
-import type { PhoneConfig } from '../phone.config.js';
+import { Injectable } from '@nestjs/common';
+import { noCaller } from '@sixdigit/caller';
+import { ChallengeConfig, Challenges, isCode } from '@sixdigit/challenge';
+import { type Channel, type Destination, emailDestination, type Purpose } from '@sixdigit/contract';
+import { PhoneConfig } from '../phone.config.js';
 import { readPhone } from '../read-phone.js';
-import type { Verification, VerificationService } from '../verification.service.js';
+import { VerificationService } from '../verification.service.js';
+import type { Verification } from '../verification-types.js';
 
 export interface SendOptions {
   /** A code of the caller's own; without one it is made here. Digits of `OTP_LENGTH`. */
@@ -35,24 +37,30 @@ export interface SendLimit {
   readonly resetInSeconds: number;
 }
 
-const nobody = { ip: '', network: '', requestId: '' };
 const usualPurpose: Purpose = 'sign_in';
 
 /** Codes by SMS for another application: send, make, check, and ask for the limits. Every failure is a `Problem`. */
+@Injectable()
 export class SmsService {
   constructor(
     private readonly verification: VerificationService,
-    private readonly challenges: ChallengeStore,
-    private readonly secrets: ChallengeSecrets,
-    private readonly codeLength: number,
+    private readonly challenges: Challenges,
+    private readonly config: ChallengeConfig,
     private readonly phones: PhoneConfig,
   ) {}
 
   /** Sends a code to a number in any usual spelling, or to an address by e-mail. */
   async send(to: string, options: SendOptions = {}): Promise<SentMessage> {
     const { code, purpose = usualPurpose, channel, locale } = options;
-    if (code !== undefined && !this.isCode(code)) throw new RangeError(`A code has ${this.codeLength} digits.`);
-    const sent = await this.verification.request({ to: this.destination(to), purpose, channel, locale, code, caller: nobody });
+    if (code !== undefined && !this.isCode(code)) throw new RangeError(`A code has ${this.config.codeLength} digits.`);
+    const sent = await this.verification.request({
+      destination: this.destination(to),
+      purpose,
+      channel,
+      locale,
+      suppliedCode: code,
+      caller: noCaller,
+    });
     const { challengeId, providerMessageId, expiresInSeconds, previewCode } = sent;
     return { challengeId, to: sent.to, providerMessageId, expiresInSeconds, code: previewCode };
   }
@@ -60,26 +68,26 @@ export class SmsService {
   /** Checks a code that somebody brought: once right, it is used up. */
   async check(to: string, code: string, purpose: Purpose = usualPurpose): Promise<Verification> {
     if (!this.isCode(code)) return { outcome: 'refused', reason: 'wrong', attemptsLeft: 0 };
-    return this.verification.verify({ to: this.destination(to), purpose, code, caller: nobody });
+    return this.verification.verify({ destination: this.destination(to), purpose, code, caller: noCaller });
   }
 
   /** A code from the system's generator, evenly spread. */
   makeCode(): string {
-    return Array.from({ length: this.codeLength }, () => randomInt(10)).join('');
+    return Array.from({ length: this.config.codeLength }, () => randomInt(10)).join('');
   }
 
   /** Whether a text can be a code: ASCII digits of `OTP_LENGTH`. */
   isCode(text: string): boolean {
-    return isCode(text, this.codeLength);
+    return isCode(text, this.config.codeLength);
   }
 
   /** Whether a number has had its messages for now, and until when. */
   async limit(to: string): Promise<SendLimit> {
-    const { left, waitMs } = await this.challenges.sendsLeft(this.secrets.tagOf(this.destination(to)), '');
+    const { left, waitMs } = await this.challenges.sendsLeft(this.destination(to).to, noCaller);
     return { limited: left === 0, remaining: left, resetInSeconds: Math.ceil(waitMs / 1000) };
   }
 
-  private destination(to: string): string {
-    return to.includes('@') ? to.trim().toLowerCase() : readPhone(to, this.phones).e164;
+  private destination(to: string): Destination {
+    return to.includes('@') ? emailDestination(to.trim().toLowerCase()) : readPhone(to, this.phones);
   }
 }

@@ -1,0 +1,84 @@
+import type { Channel, Purpose } from '@sixdigit/contract';
+
+/** What a caller holds of a challenge. */
+export interface Handle {
+  readonly name: string;
+  /** Attempts reserved for it. */
+  readonly max: number;
+  used: number;
+  /** Checks of the provider's verification in force that it has used. */
+  checks: number;
+  /** It was sent a new code without its cool-down, because the old one was spent by others. */
+  waived: boolean;
+}
+
+/** One pending proof. Times are milliseconds since 1970. */
+export interface Challenge {
+  readonly nonce: string;
+  readonly purpose: Purpose;
+  readonly binding: string;
+  readonly network: string;
+  readonly site: string;
+  readonly range: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly sealed: string;
+  readonly callerSupplied: boolean;
+  channel: Channel;
+  /** Of our own code, or of one that a provider approved; empty otherwise. */
+  mac: string;
+  /** The provider's verification; empty otherwise. */
+  ref: string;
+  matched: boolean;
+  /** A newer challenge of the same network took its place: good for its handles, not by phone. */
+  replaced: boolean;
+  escalated: boolean;
+  /** Attempts reserved by all handles. */
+  reserved: number;
+  /** Attempts by phone from its own network. */
+  byPhone: number;
+  /** Attempts by phone from other networks, by site. */
+  readonly foreign: Record<string, number>;
+  restarts: number;
+  sends: number;
+  lastSendAt: number;
+  readonly handles: Handle[];
+}
+
+/** A send, or a wrong attempt. */
+export interface Entry {
+  readonly at: number;
+  readonly site: string;
+  readonly range: string;
+  /** Names a wrong attempt that may be taken back; empty for a send. */
+  readonly id: string;
+}
+
+/** A provider's verification, which several challenges may share. */
+export interface Verification {
+  readonly ref: string;
+  readonly provider: string;
+  readonly slot: string;
+  /** Checks that the provider allows. */
+  readonly max: number;
+  /** Checks used, by anybody. */
+  total: number;
+  /** Checks used by phone from networks that hold no challenge on it. */
+  foreign: number;
+}
+
+/** Everything that is known of one destination: read, decided on and written as a whole. */
+export interface DestinationState {
+  challenges: Challenge[];
+  verifications: Verification[];
+  sends: Entry[];
+  wrong: Entry[];
+  /** Comparisons: each a time, as often as codes were compared at it. */
+  compared: number[];
+  /** Cancelled verifications, each with the time until which it is remembered. */
+  cancelled: { readonly ref: string; readonly untilAt: number }[];
+}
+
+export function emptyState(): DestinationState {
+  return { challenges: [], verifications: [], sends: [], wrong: [], compared: [], cancelled: [] };
+}
