@@ -125,6 +125,16 @@ describe('reports of Twilio Messaging', () => {
     expect((await report(fieldsOf(sid, 'sent'))).status).toBe(204);
   });
 
+  it.each([
+    ['POST', '/webhooks/plivo/message-status'],
+    ['POST', '/webhooks/twilio/calls'],
+    ['GET', status],
+    ['GET', '/webhooks/plivo/message-status'],
+  ])('of a provider or kind that is not in use are not found: %s %s', async (method, path) => {
+    const init = method === 'GET' ? { method } : { method, headers: form, body: 'a=1' };
+    expect((await service.send(path, init)).body).toMatchObject({ status: 404, code: 'not_found' });
+  });
+
   it('as JSON are believed only with the hash of the body in the address', async () => {
     const body = JSON.stringify([{ specversion: '1.0' }]);
     const hash = createHash('sha256').update(body).digest('hex');

@@ -26,7 +26,8 @@ const providers: Provider[] = [
   {
     provide: ProviderKit,
     inject: [Settings, ChallengeConfig, Inbox],
-    useFactory: (settings: Settings, { codeLength }: ChallengeConfig, inbox: Inbox): ProviderKit => kitFor(settings, { codeLength, inbox }),
+    useFactory: (settings: Settings, { codeLength, lifetimeSeconds }: ChallengeConfig, inbox: Inbox): ProviderKit =>
+      kitFor(settings, { codeLength, lifetimeSeconds, inbox }),
   },
   SmsEvents,
   VerificationService,

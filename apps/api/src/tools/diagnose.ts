@@ -19,8 +19,8 @@ export async function diagnose(settings: Settings): Promise<readonly Diagnostic[
     answers('REDIS_URL', settings.get(RedisConfig).url, () => pingRedis(settings.get(RedisConfig))),
     ...usedDefinitions(settings).map(async (definition) => {
       const { name, title } = definition;
-      const { codeLength } = settings.get(ChallengeConfig);
-      const found = await definition.diagnose(settings, kitFor(settings, { codeLength, inbox: new Inbox() }));
+      const { codeLength, lifetimeSeconds } = settings.get(ChallengeConfig);
+      const found = await definition.diagnose(settings, kitFor(settings, { codeLength, lifetimeSeconds, inbox: new Inbox() }));
       return found ?? [{ severity: 'ok', subject: name, text: `${title} has nothing to look at` } as const];
     }),
     messages(settings),

@@ -6,7 +6,7 @@ import type { CarrierProvider, Message } from './carrier.provider.js';
 import type { HostedProvider } from './hosted.provider.js';
 import type { ProviderDefinition } from './provider-definition.js';
 
-const codeLength = 6;
+const codes = { codeLength: 6, lifetimeSeconds: 600 };
 
 /** A message as delivery hands it to a carrier. */
 export const sampleMessage: Message = {
@@ -46,5 +46,5 @@ export function thrownBy(call: Promise<unknown>): Promise<unknown> {
 
 function createdFrom(definition: ProviderDefinition, environment: Readonly<Record<string, string>>) {
   const { settings } = load([ServiceConfig, ...deliveryConfigs], [], environment);
-  return definition.create(settings, kitFor(settings, { codeLength, inbox: new Inbox() }));
+  return definition.create(settings, kitFor(settings, { ...codes, inbox: new Inbox() }));
 }

@@ -12,6 +12,8 @@ export interface DltRegistration {
 export abstract class ProviderKit {
   /** Digits of a code. */
   abstract readonly codeLength: number;
+  /** Seconds for which a code is good. */
+  abstract readonly lifetimeSeconds: number;
   /** Takes what is sent to nobody. */
   abstract readonly inbox: Inbox;
   /** Where providers reach the service: `https://host`, without a slash at its end. */
