@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { callerAt } from '@sixdigit/caller';
 import { Clock, SettingsModule } from '@sixdigit/config';
 import { emailDestination, Problem } from '@sixdigit/contract';
-import { PhoneConfig, readPhone, SmsModule, VerificationService } from '@sixdigit/sms';
+import { PhoneConfig, readPhone, VerificationModule, VerificationService } from '@sixdigit/sms';
 import { loadSettings } from '../../apps/api/src/config/load-settings.js';
 import { definitionOf, definitions } from '../../libs/delivery/src/providers/registry.js';
 import { type Carrier, carriers, localOf } from '../support/carriers.js';
@@ -33,7 +33,7 @@ describe.each(Object.entries(carriers))('behind %s, verification', (name, start)
   beforeAll(async () => {
     carrier = await start();
     const { settings } = loadSettings({ NODE_ENV: 'test', SECRET_KEY: 'a-root-key-of-the-suite-0123456789', ...carrier.environment });
-    const imports = [SettingsModule.register(settings), SmsModule];
+    const imports = [SettingsModule.register(settings), VerificationModule];
     app = await NestFactory.createApplicationContext({ module: SuiteModule, imports }, { logger: false });
     clock = app.get(Clock);
     service = app.get(VerificationService);

@@ -10,7 +10,7 @@ import { KeysModule } from '@sixdigit/keys';
 import { BudgetGuard, LimitsModule, UserBudgetKeys } from '@sixdigit/limits';
 import { MessageLogModule } from '@sixdigit/message-log';
 import { RedisModule } from '@sixdigit/redis';
-import { SmsModule } from '@sixdigit/sms';
+import { VerificationModule } from '@sixdigit/sms';
 import { TokenModule } from '@sixdigit/token';
 import { LoggerModule } from 'nestjs-pino';
 import { SmsEventRecorder } from './audit/sms-event-recorder.js';
@@ -40,7 +40,7 @@ export class ApiModule {
         RedisModule,
         KeysModule,
         LimitsModule,
-        SmsModule,
+        VerificationModule,
         MessageLogModule,
         TokenModule,
         AuthModule,

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@sixdigit/audit';
 import { DatabaseModule } from '@sixdigit/database';
-import { SmsModule } from '@sixdigit/sms';
+import { VerificationModule } from '@sixdigit/sms';
 import { TokenModule } from '@sixdigit/token';
 import { AccountService } from './account/account.service.js';
 import { UserStore } from './account/user.store.js';
@@ -12,7 +12,7 @@ import { SignInStore } from './sign-in/sign-in.store.js';
 import { SignInRules } from './sign-in/sign-in-rules.js';
 
 @Module({
-  imports: [AuditModule, DatabaseModule, SmsModule, TokenModule],
+  imports: [AuditModule, DatabaseModule, VerificationModule, TokenModule],
   providers: [AccountService, UserStore, ClaimStore, ClaimRetention, SignInRules, SignInService, SignInStore],
   exports: [AccountService, SignInService],
 })

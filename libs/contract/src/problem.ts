@@ -17,7 +17,7 @@ export interface ProblemExtras {
  * It takes no text, so that nothing internal can reach a client through it.
  */
 export class Problem extends Error {
-  override readonly name = 'Problem';
+  override readonly name: string = 'Problem';
   readonly status: number;
 
   constructor(

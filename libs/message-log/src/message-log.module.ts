@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@sixdigit/database';
 import { KeysModule } from '@sixdigit/keys';
-import { SmsModule } from '@sixdigit/sms';
+import { VerificationModule } from '@sixdigit/sms';
 import { EscalationService } from './escalation.service.js';
 import { MessageStore } from './message.store.js';
 import { MessageHistoryStore } from './message-history.store.js';
@@ -11,7 +11,7 @@ import { MessageRecorder } from './message-recorder.js';
 import { MessageRetention } from './message-retention.js';
 
 @Module({
-  imports: [DatabaseModule, KeysModule, SmsModule],
+  imports: [DatabaseModule, KeysModule, VerificationModule],
   providers: [EscalationService, MessageHistoryReader, MessageHistoryStore, MessageLog, MessageRecorder, MessageRetention, MessageStore],
   exports: [EscalationService, MessageHistoryReader, MessageLog],
 })

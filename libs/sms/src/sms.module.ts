@@ -1,54 +1,41 @@
-import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { ChallengeConfig, ClaimMode, challengeProviders } from '@sixdigit/challenge';
-import { Settings, SettingsModule } from '@sixdigit/config';
-import { deliveryProviders, kitFor, ProviderKit, Receipts, Router } from '@sixdigit/delivery';
-import { Inbox } from '@sixdigit/inbox';
-import { KeysModule } from '@sixdigit/keys';
-import { RedisModule } from '@sixdigit/redis';
-import { readLibrarySettings, type SmsOptions } from './library/library-settings.js';
+import { ConfigurableModuleBuilder, type DynamicModule, Module } from '@nestjs/common';
+import { ClaimMode } from '@sixdigit/challenge';
+import { configProviders, Settings } from '@sixdigit/config';
+import { keysProviders } from '@sixdigit/keys';
+import { redisProviders } from '@sixdigit/redis';
+import { libraryConfigs, readLibrarySettings, type SmsOptions } from './library/library-settings.js';
 import { SmsService } from './library/sms.service.js';
-import { SmsEvents } from './sms-events.js';
-import { VerificationService } from './verification.service.js';
+import { verificationProviders } from './verification.module.js';
 
-/** The statement that a code authorises claims its challenge. */
-class ClaimedByDatabase extends ClaimMode {
-  readonly mode = 'database';
-}
+const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModuleBuilder<SmsOptions>({
+  optionsInjectionToken: Symbol('SmsOptions'),
+}).build();
 
 /** There is no database: the store itself ends a challenge whose code was right. */
 class ClaimedByStore extends ClaimMode {
   readonly mode = 'store';
 }
 
-const providers: Provider[] = [
-  ...challengeProviders,
-  ...deliveryProviders,
-  {
-    provide: ProviderKit,
-    inject: [Settings, ChallengeConfig, Inbox],
-    useFactory: (settings: Settings, { codeLength, lifetimeSeconds }: ChallengeConfig, inbox: Inbox): ProviderKit =>
-      kitFor(settings, { codeLength, lifetimeSeconds, inbox }),
-  },
-  SmsEvents,
-  VerificationService,
-];
-
+/**
+ * Codes by messages for another Nest application, which has nothing else of Sixdigit. `register()` takes {@link SmsOptions},
+ * `registerAsync()` what makes them. All of it stays inside: the application is given {@link SmsService} alone, none of the settings.
+ */
 @Module({
-  imports: [KeysModule, RedisModule],
-  providers: [...providers, { provide: ClaimMode, useClass: ClaimedByDatabase }],
-  exports: [VerificationService, ProviderKit, Router, Receipts, Inbox, SmsEvents],
+  providers: [
+    { provide: Settings, inject: [MODULE_OPTIONS_TOKEN], useFactory: readLibrarySettings },
+    ...configProviders(libraryConfigs),
+    ...keysProviders,
+    ...redisProviders,
+    ...verificationProviders,
+    { provide: ClaimMode, useClass: ClaimedByStore },
+    SmsService,
+  ],
+  exports: [SmsService],
 })
-export class SmsModule {
-  /** For another Nest application that has nothing else of Sixdigit: its own settings, and codes that the store itself ends. */
-  static register(options: SmsOptions = {}): DynamicModule {
-    return {
-      module: SmsLibraryModule,
-      imports: [SettingsModule.register(readLibrarySettings(options)), KeysModule, RedisModule],
-      providers: [...providers, { provide: ClaimMode, useClass: ClaimedByStore }, SmsService],
-      exports: [SmsService],
-    };
+export class SmsModule extends ConfigurableModuleClass {
+  /** Without options: the settings of the process. */
+  static override register(options: SmsOptions = {}): DynamicModule {
+    // biome-ignore lint/complexity/noThisInStatic: the builder takes the class that it is called on for the module
+    return super.register(options);
   }
 }
-
-@Module({})
-class SmsLibraryModule {}

@@ -4,13 +4,13 @@ import { NestFactory } from '@nestjs/core';
 import { noCaller } from '@sixdigit/caller';
 import { type Settings, SettingsModule } from '@sixdigit/config';
 import { emailDestination, maskPhone, Problem } from '@sixdigit/contract';
-import { PhoneConfig, readPhone, SmsModule, VerificationService } from '@sixdigit/sms';
+import { PhoneConfig, readPhone, VerificationModule, VerificationService } from '@sixdigit/sms';
 import type { SmsCheck } from './sms-check-arguments.js';
 
 @Module({})
 class CheckModule {
   static with(settings: Settings): DynamicModule {
-    return { module: CheckModule, imports: [SettingsModule.register(settings), SmsModule] };
+    return { module: CheckModule, imports: [SettingsModule.register(settings), VerificationModule] };
   }
 }
 

@@ -1,14 +1,24 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { noCaller } from '@sixdigit/caller';
+import { type Caller, callerAt, noCaller } from '@sixdigit/caller';
 import { ChallengeConfig, Challenges, isCode } from '@sixdigit/challenge';
-import { type Channel, type Destination, emailDestination, type Purpose } from '@sixdigit/contract';
+import { type Channel, type Destination, emailDestination, Problem, type Purpose, parseAddress } from '@sixdigit/contract';
 import { PhoneConfig } from '../phone.config.js';
 import { readPhone } from '../read-phone.js';
 import { VerificationService } from '../verification.service.js';
 import type { Verification } from '../verification-types.js';
+import { namedError } from './named-error.js';
 
-export interface SendOptions {
+/** Who asks. */
+export interface AskOptions {
+  /**
+   * The address of whoever asked your application, after your own proxies. With it one line may use at most half of a number's
+   * messages and attempts, so that a stranger cannot lock an owner out. Without it everybody is counted together.
+   */
+  readonly ip?: string;
+}
+
+export interface SendOptions extends AskOptions {
   /** A code of the caller's own; without one it is made here. Digits of `OTP_LENGTH`. */
   readonly code?: string;
   readonly purpose?: Purpose;
@@ -17,10 +27,15 @@ export interface SendOptions {
   readonly locale?: string;
 }
 
+export interface CheckOptions extends AskOptions {
+  /** The purpose that the code was sent for. */
+  readonly purpose?: Purpose;
+}
+
 /** What was sent. */
 export interface SentMessage {
   readonly challengeId: string;
-  /** E.164. */
+  /** E.164, or the address as it was read. */
   readonly to: string;
   /** The provider's name for the message: `SM…` with Twilio and in development. */
   readonly providerMessageId: string;
@@ -39,7 +54,11 @@ export interface SendLimit {
 
 const usualPurpose: Purpose = 'sign_in';
 
-/** Codes by SMS for another application: send, make, check, and ask for the limits. Every failure is a `Problem`. */
+/**
+ * Codes by SMS for another application: send, make, check, and ask for the limits. Every failure is a `Problem`, those that a caller
+ * may want to tell apart with a class of their own: `InvalidNumber`, `UnverifiedTrialNumber`, `ProviderDown`, `ProviderTimedOut` and
+ * `SendLimited`, which says when the next message is allowed.
+ */
 @Injectable()
 export class SmsService {
   constructor(
@@ -51,24 +70,20 @@ export class SmsService {
 
   /** Sends a code to a number in any usual spelling, or to an address by e-mail. */
   async send(to: string, options: SendOptions = {}): Promise<SentMessage> {
-    const { code, purpose = usualPurpose, channel, locale } = options;
-    if (code !== undefined && !this.isCode(code)) throw new RangeError(`A code has ${this.config.codeLength} digits.`);
-    const sent = await this.verification.request({
-      destination: this.destination(to),
-      purpose,
-      channel,
-      locale,
-      suppliedCode: code,
-      caller: noCaller,
+    const { code: suppliedCode, purpose = usualPurpose, channel, locale, ip } = options;
+    if (suppliedCode !== undefined && !this.isCode(suppliedCode)) throw new RangeError(`A code has ${this.config.codeLength} digits.`);
+    const sent = await named(async () => {
+      const destination = this.destination(to);
+      return this.verification.request({ destination, purpose, channel, locale, suppliedCode, caller: callerOf(ip) });
     });
     const { challengeId, providerMessageId, expiresInSeconds, previewCode } = sent;
     return { challengeId, to: sent.to, providerMessageId, expiresInSeconds, code: previewCode };
   }
 
-  /** Checks a code that somebody brought: once right, it is used up. */
-  async check(to: string, code: string, purpose: Purpose = usualPurpose): Promise<Verification> {
+  /** Checks a code that somebody entered: once right, it is used up. */
+  async check(to: string, code: string, { purpose = usualPurpose, ip }: CheckOptions = {}): Promise<Verification> {
     if (!this.isCode(code)) return { outcome: 'refused', reason: 'wrong', attemptsLeft: 0 };
-    return this.verification.verify({ destination: this.destination(to), purpose, code, caller: noCaller });
+    return named(async () => this.verification.verify({ destination: this.destination(to), purpose, code, caller: callerOf(ip) }));
   }
 
   /** A code from the system's generator, evenly spread. */
@@ -82,12 +97,28 @@ export class SmsService {
   }
 
   /** Whether a number has had its messages for now, and until when. */
-  async limit(to: string): Promise<SendLimit> {
-    const { left, waitMs } = await this.challenges.sendsLeft(this.destination(to).to, noCaller);
+  async limit(to: string, { ip }: AskOptions = {}): Promise<SendLimit> {
+    const { left, waitMs } = await named(async () => this.challenges.sendsLeft(this.destination(to).to, callerOf(ip)));
     return { limited: left === 0, remaining: left, resetInSeconds: Math.ceil(waitMs / 1000) };
   }
 
   private destination(to: string): Destination {
-    return to.includes('@') ? emailDestination(to.trim().toLowerCase()) : readPhone(to, this.phones);
+    if (!to.includes('@')) return readPhone(to, this.phones);
+    const address = parseAddress(to);
+    if (address === undefined) throw new Problem('request_invalid', { fields: { to: 'is not exactly one e-mail address' } });
+    return emailDestination(address);
+  }
+}
+
+function callerOf(ip: string | undefined): Caller {
+  return ip === undefined ? noCaller : callerAt(ip, '');
+}
+
+/** Failures get the names that the library promises. */
+async function named<Result>(step: () => Promise<Result>): Promise<Result> {
+  try {
+    return await step();
+  } catch (error) {
+    throw namedError(error);
   }
 }
