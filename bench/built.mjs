@@ -1,7 +1,7 @@
 // Where the build keeps what the benches start and import: the one place to change when files move.
 import { ChallengeConfig } from '../dist/apps/api/libs/challenge/src/challenge.config.js';
 import { challengeRules as rulesOf } from '../dist/apps/api/libs/challenge/src/challenge-rules.js';
-import { keptMs } from '../dist/apps/api/libs/challenge/src/rules/prune.js';
+import { keptMs } from '../dist/apps/api/libs/challenge/src/destination-state.js';
 
 export { scripts } from '../dist/apps/api/libs/challenge/src/scripts/scripts.generated.js';
 

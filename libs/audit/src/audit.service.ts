@@ -25,9 +25,9 @@ export class AuditService implements OnModuleDestroy {
     this.writer = new BatchWriter(this.buffer, (batch) => store.append(batch), new Logger(AuditService.name), 'audit events');
   }
 
-  /** One call for each outcome. Never waits and never fails. */
-  record(event: AuditEvent): void {
-    this.buffer.add(event, new Date(this.clock.now()).toISOString());
+  /** One call for each outcome. Never waits and never fails. `atMs` where it happened before now. */
+  record(event: AuditEvent, atMs = this.clock.now()): void {
+    this.buffer.add(event, new Date(atMs).toISOString());
     this.writer.wake();
   }
 
@@ -37,7 +37,11 @@ export class AuditService implements OnModuleDestroy {
   }
 
   /** Writes everything that waits. */
+  flush(): Promise<void> {
+    return this.writer.flush();
+  }
+
   async onModuleDestroy(): Promise<void> {
-    await this.writer.flush();
+    await this.flush();
   }
 }

@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Destination, Purpose } from '@sixdigit/contract';
-import { Keyring, open, type Subkey, seal } from '@sixdigit/keys';
+import { Keyring, open, randomBuffer, type Subkey, seal } from '@sixdigit/keys';
 import { ChallengeConfig } from './challenge.config.js';
 import type { Origin } from './challenge.store.js';
 import { deriveCode } from './otp-code.js';
 
+const nonceBytes = 9;
+const handleBytes = 16;
 const destinationBytes = 16;
 const networkBytes = 9;
 
@@ -52,6 +54,12 @@ export class ChallengeSecrets {
     this.codeKeys = keyring.all('otp_code');
     this.macKeys = keyring.all('otp_mac');
     this.sealKeys = keyring.all('challenge_seal');
+  }
+
+  /** Of a new challenge and of a new handle. */
+  newNames(): { nonce: string; handle: string } {
+    const bytes = randomBuffer(nonceBytes + handleBytes);
+    return { nonce: bytes.subarray(0, nonceBytes).toString('base64url'), handle: bytes.subarray(nonceBytes).toString('base64url') };
   }
 
   destinationHashOf(to: string): string {

@@ -5,12 +5,12 @@ import {
   ChallengeStore,
   type CoolingDown,
   type Limited,
+  type NamedHandle,
   type NoChallenge,
   type Opened,
   type StartAgain,
   type StartedVerification,
 } from './challenge.store.js';
-import { challengeId, claimId, newHandle, newNonce, parseChallengeId } from './challenge-id.js';
 import { ChallengeSecrets, type SealedContent } from './challenge-secrets.js';
 import type {
   Asker,
@@ -24,6 +24,8 @@ import type {
   WrongAttempt,
 } from './challenge-types.js';
 import { ClaimMode } from './claim-mode.js';
+
+const idPattern = /^([\w-]{22})\.([\w-]{12})\.([\w-]{22})$/;
 
 const none: NoChallenge = { outcome: 'none' };
 
@@ -40,12 +42,13 @@ export class Challenges {
   async open(request: ChallengeRequest): Promise<OpenedChallenge | CoolingDown | Limited> {
     const { destination, purpose, facts, channel, code, windows } = request;
     const hash = this.secrets.destinationHashOf(destination.to);
-    const bound = { hash, nonce: newNonce(), purpose, binding: this.secrets.bindingOf(facts) };
+    const { nonce, handle } = this.secrets.newNames();
+    const bound = { hash, nonce, purpose, binding: this.secrets.bindingOf(facts) };
     const supplied = code.owner === 'us' ? code.supplied : undefined;
     const planned = code.owner === 'us' ? (supplied ?? code.fixed ?? this.secrets.codeOf(bound)) : undefined;
     const opened = await this.store.open({
       ...bound,
-      handle: newHandle(),
+      handle,
       origin: this.secrets.originOf(request.asker),
       mac: planned === undefined ? undefined : this.secrets.macOf(bound, planned),
       sealed: this.secrets.seal({ destination, facts }, hash),
@@ -110,7 +113,7 @@ export class Challenges {
     const bound = { hash, purpose, binding: this.secrets.bindingOf(candidate.facts) };
     const macs = this.secrets.macsOf(bound, code);
     const origin = this.secrets.originOf(candidate.asker);
-    const answer = await this.store.attempt({ ...bound, named, origin, macs }, this.claimMode.consumes);
+    const answer = await this.store.attempt({ ...bound, named, origin, macs }, this.claimMode.mode === 'store');
     if (answer.outcome === 'none' || answer.outcome === 'limited') return answer;
     const content = this.secrets.open(answer.sealed, hash);
     if (answer.outcome === 'wrong') return { outcome: 'wrong', destination: content?.destination, attemptsLeft: answer.attemptsLeft };
@@ -130,7 +133,7 @@ export class Challenges {
   /** The provider approved a counted attempt. The code is kept as a MAC, for a retry after a statement that failed. */
   async approve({ destination, inner: { hash, asked, mac } }: CountedAttempt): Promise<MatchedAttempt> {
     const { nonce, ref, attemptId, channel } = asked;
-    await this.store.approve({ hash, nonce, ref, attemptId, mac, consume: this.claimMode.consumes });
+    await this.store.approve({ hash, nonce, ref, attemptId, mac, consume: this.claimMode.mode === 'store' });
     return { outcome: 'matched', claimId: claimId({ hash, nonce }), destination, channel };
   }
 
@@ -173,4 +176,25 @@ function described(inner: InnerChallenge, { destination, facts }: SealedContent)
     verifications,
     inner,
   };
+}
+
+/** `<destination>.<challenge>.<handle>`: what a caller holds. Only its last part is a secret. */
+function challengeId({ hash, nonce, handle }: NamedHandle): string {
+  return `${hash}.${nonce}.${handle}`;
+}
+
+/** The challenge that an id leads to: what is claimed, and what every message of it is logged under. */
+function claimId({ hash, nonce }: Omit<NamedHandle, 'handle'>): string {
+  return `${hash}.${nonce}`;
+}
+
+/** The claim id of a challenge id, or of a claim id itself. */
+export function claimIdOf(id: string): string {
+  return id.split('.').slice(0, 2).join('.');
+}
+
+/** Undefined for what is no id. */
+function parseChallengeId(id: string): NamedHandle | undefined {
+  const [, hash, nonce, handle] = idPattern.exec(id) ?? [];
+  return hash && nonce && handle ? { hash, nonce, handle } : undefined;
 }

@@ -1,8 +1,4 @@
 /** Who ends a code that was right: the statement in the database that it authorises, or, where there is none, the store itself. */
 export abstract class ClaimMode {
   abstract readonly mode: 'store' | 'database';
-
-  get consumes(): boolean {
-    return this.mode === 'store';
-  }
 }

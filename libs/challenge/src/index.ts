@@ -1,7 +1,6 @@
 export { ChallengeConfig } from './challenge.config.js';
 export { challengeProviders } from './challenge.providers.js';
 export type { CoolingDown, Limited, NoChallenge, StartedVerification, Window } from './challenge.store.js';
-export { claimIdOf } from './challenge-id.js';
 export type { Facts } from './challenge-secrets.js';
 export type {
   Candidate,
@@ -12,6 +11,6 @@ export type {
   OpenedChallenge,
   WrongAttempt,
 } from './challenge-types.js';
-export { Challenges } from './challenges.service.js';
+export { Challenges, claimIdOf } from './challenges.service.js';
 export { ClaimMode } from './claim-mode.js';
 export { isCode } from './otp-code.js';

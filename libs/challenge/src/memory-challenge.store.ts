@@ -24,12 +24,10 @@ import {
   type StartedVerification,
   type Wrong,
 } from './challenge.store.js';
-import { type DestinationState, emptyState } from './destination-state.js';
+import { type DestinationState, emptyState, keptMs, prune } from './destination-state.js';
 import { approve, attachCode, attachVerification, cancelling, verificationGone, withdraw } from './rules/attach.js';
 import { attempt } from './rules/attempt.js';
-import { open } from './rules/open.js';
-import { keptMs, prune } from './rules/prune.js';
-import { escalate, resend } from './rules/resend.js';
+import { escalate, open, resend } from './rules/sends.js';
 import { exhaustedWindow, quotas } from './rules/windows.js';
 
 /** Destinations kept in all, some 200 MB. */

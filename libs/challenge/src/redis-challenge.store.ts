@@ -24,7 +24,7 @@ import {
   type StartedVerification,
   type Wrong,
 } from './challenge.store.js';
-import { keptMs } from './rules/prune.js';
+import { keptMs } from './destination-state.js';
 import { scripts } from './scripts/scripts.generated.js';
 
 const attemptIdBytes = 9;

@@ -1,3 +1,5 @@
+import type { Destination } from './phone.js';
+
 /** An address has at most 254 characters (RFC 5321 §4.5.3.1.3 and errata 1690), its local part 64. */
 const charactersMax = 254;
 const localCharactersMax = 64;
@@ -31,4 +33,9 @@ function punycode(host: string): string {
   const url = `http://${host}`;
   // a path, a query or a user would be cut off, and something else be read than was written
   return !/[/?#@]/.test(host) && URL.canParse(url) ? new URL(url).hostname : '';
+}
+
+/** Of an address that {@link parseAddress} has read. */
+export function emailDestination(address: string): Destination {
+  return { to: address, country: undefined, block: address.slice(address.lastIndexOf('@') + 1) };
 }

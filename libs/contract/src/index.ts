@@ -1,10 +1,9 @@
-export { parseAddress } from './address.js';
+export { emailDestination, parseAddress } from './address.js';
 export { type Channel, channels } from './channels.js';
-export { type Destination, emailDestination, phoneDestination } from './destination.js';
 export { type FaultKind, faultKinds } from './fault-kinds.js';
 export { maskPhone, maskPhonesIn } from './mask.js';
 export { clientPlatforms, type MessageClient } from './message-client.js';
-export { isPhoneRegion, type ParsedPhone, type PhoneRules, parsePhone } from './phone.js';
+export { type Destination, isPhoneRegion, type PhoneRules, parsePhone, readPhone } from './phone.js';
 export { Problem, type ProblemExtras } from './problem.js';
 export { type ProblemCode, precedenceOf, problemCodes, problems, problemTopics } from './problems.js';
 export { type Purpose, purposes } from './purposes.js';

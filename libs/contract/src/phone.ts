@@ -5,13 +5,16 @@ import {
   type NumberType,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
+import { Problem } from './problem.js';
 
-/** A phone number that can exist, on a line that can belong to a person. */
-export interface ParsedPhone {
-  /** The one spelling that keys, limits and providers see (ITU-T E.164): `+14155552671`. */
-  readonly e164: string;
-  /** ISO 3166 alpha-2; `001` for a number of no country. */
-  readonly country: string;
+/** Where a message goes, read once and passed on as it is. */
+export interface Destination {
+  /** E.164 (the one spelling that keys, limits and providers see: `+14155552671`), or an e-mail address. */
+  readonly to: string;
+  /** ISO 3166 alpha-2 of a number; `001` for one of no country; undefined for an address. */
+  readonly country: string | undefined;
+  /** What is counted against pumping: the number without its last four digits, or the domain of an address. */
+  readonly block: string;
 }
 
 export interface PhoneRules {
@@ -24,6 +27,9 @@ export interface PhoneRules {
 /** An E.164 number has 15 digits at most; the rest is room for blanks and brackets. */
 const charactersMax = 32;
 const noCountry = '001';
+
+/** Digits at the end of a number that tell the lines of one block apart. */
+const lineDigits = 4;
 
 /** How most callers send it: read without a second look at its characters. */
 const e164 = /^\+[1-9][0-9]{6,14}$/;
@@ -43,7 +49,7 @@ const digits = /^(?:\+|(?!00))[0-9]{4,}$/;
 const lineTypes: ReadonlySet<NumberType> = new Set<NumberType>(['MOBILE', 'FIXED_LINE_OR_MOBILE', 'FIXED_LINE', 'VOIP', 'PERSONAL_NUMBER']);
 
 /** Reads a number in any usual spelling. A value, not an exception: what to tell the caller is decided elsewhere. */
-export function parsePhone(text: string, rules: PhoneRules): ParsedPhone | 'invalid' | 'country_refused' {
+export function parsePhone(text: string, rules: PhoneRules): Destination | 'invalid' | 'country_refused' {
   const written = e164.test(text) ? text : withoutSeparators(text);
   const phone =
     written && (written.startsWith('+') ? parsePhoneNumberFromString(written, { extract: false }) : parseNational(written, rules));
@@ -51,7 +57,15 @@ export function parsePhone(text: string, rules: PhoneRules): ParsedPhone | 'inva
   if (!phone || !lineTypes.has(phone.getType())) return 'invalid';
   const country = phone.country ?? noCountry;
   if (!isServed(country, rules.allowedCountries)) return 'country_refused';
-  return { e164: phone.number, country };
+  return { to: phone.number, country, block: phone.number.slice(0, -lineDigits) };
+}
+
+/** As {@link parsePhone}, for a caller: throws a `Problem` (400) for what is no number, or is in a country that is not served. */
+export function readPhone(text: string, rules: PhoneRules): Destination {
+  const phone = parsePhone(text, rules);
+  if (phone === 'invalid') throw new Problem('phone_invalid');
+  if (phone === 'country_refused') throw new Problem('phone_country_refused');
+  return phone;
 }
 
 /** Whether a text is the ISO 3166 code of a country that has phone numbers. */

@@ -66,9 +66,15 @@ export class Delivery {
     admitted: ProviderInUse,
     onFailure: OnFailure,
   ): Promise<Sent> {
+    const { destination, channel, purpose, caller } = outgoing;
+    const subject = { destination, channel, purpose, network: caller.network };
     let failure: unknown;
     for (const provider of sameOwnerFirst(route, code)) {
-      const planned = plannedSend(outgoing, provider, provider === admitted ? outgoing.occasion : 'failover');
+      const planned: PlannedSend = {
+        ...subject,
+        provider: provider.name,
+        occasion: provider === admitted ? outgoing.occasion : 'failover',
+      };
       try {
         if (provider !== admitted) await this.policy.admit(planned);
         const sent = await this.attempt(outgoing, provider, code);
@@ -134,14 +140,6 @@ function slotOf(hosted: HostedProvider, purpose: Purpose): string {
   const slot = hosted.slotOf(purpose);
   if (slot === undefined) throw new Problem('not_available', { fields: { purpose: `${purpose} is not on offer` } });
   return slot;
-}
-
-export function plannedSend(
-  { destination, channel, purpose, caller }: Pick<Outgoing, 'destination' | 'channel' | 'purpose' | 'caller'>,
-  { name }: ProviderInUse,
-  occasion: PlannedSend['occasion'],
-): PlannedSend {
-  return { destination, channel, purpose, provider: name, occasion, network: caller.network };
 }
 
 /** The same code again, if it can be had: first those who can send it. */

@@ -1,5 +1,5 @@
 export type { CodeSource } from './code-source.js';
-export { Delivery, type Outgoing, plannedSend, type Sent } from './delivery.js';
+export { Delivery, type Outgoing, type Sent } from './delivery.js';
 export { deliveryProviders } from './delivery.providers.js';
 export { type LintFacts, lintMessages, messageTemplates } from './messages/message-templates.js';
 export { MessagesConfig } from './messages/messages.config.js';

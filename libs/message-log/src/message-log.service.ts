@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { Clock } from '@sixdigit/config';
 import { BatchWriter, type WriteBuffer } from '@sixdigit/database';
 import type { DeliveryReceipt } from '@sixdigit/delivery';
+import { SmsEvents } from '@sixdigit/sms';
 import { MessageStore } from './message.store.js';
 import type { LostMessage, MessageName, MessageSent, MessageVerified } from './message-event.js';
 
@@ -42,18 +42,18 @@ export class MessageLog implements OnModuleDestroy {
 
   constructor(
     private readonly store: MessageStore,
-    private readonly clock: Clock,
+    private readonly events: SmsEvents,
   ) {
     this.writer = new BatchWriter<Entry>(this.buffer, (batch) => this.write(batch), new Logger(MessageLog.name), 'messages of the log');
   }
 
-  sent(message: Omit<MessageSent, 'at'>): void {
-    this.add({ ...message, at: this.now() });
+  sent(message: MessageSent): void {
+    this.add(message);
   }
 
-  /** The code of a challenge came back. */
-  verified(challengeId: string): void {
-    this.add({ verified: challengeId, at: this.now() });
+  /** The code of a challenge came back; `at` in ISO 8601, UTC. */
+  verified(challengeId: string, at: string): void {
+    this.add({ verified: challengeId, at });
   }
 
   onVerified(listener: VerifiedListener): void {
@@ -74,6 +74,7 @@ export class MessageLog implements OnModuleDestroy {
 
   /** Writes everything that waits. */
   flush(): Promise<void> {
+    this.events.flush();
     return this.writer.flush();
   }
 
@@ -92,9 +93,5 @@ export class MessageLog implements OnModuleDestroy {
     if (sent.length > 0) await this.store.append(sent);
     if (verified.length === 0) return;
     for (const message of await this.store.verify(verified)) for (const listener of this.listeners) listener(message);
-  }
-
-  private now(): string {
-    return new Date(this.clock.now()).toISOString();
   }
 }

@@ -16,6 +16,7 @@ export class MessageRecorder implements SmsListener {
 
   record({
     event,
+    at,
     reason,
     destination,
     purpose,
@@ -29,6 +30,7 @@ export class MessageRecorder implements SmsListener {
   }: SmsEvent): void {
     if (provider === undefined || (event !== 'otp_requested' && event !== 'otp_send_failed')) return;
     this.log.sent({
+      at: new Date(at).toISOString(),
       provider,
       providerMessageId,
       rejectionKind: event === 'otp_send_failed' ? reason : undefined,
@@ -43,7 +45,7 @@ export class MessageRecorder implements SmsListener {
     });
   }
 
-  verified({ challengeId }: CodeVerified): void {
-    this.log.verified(challengeId);
+  verified({ challengeId, at }: CodeVerified): void {
+    this.log.verified(challengeId, new Date(at).toISOString());
   }
 }

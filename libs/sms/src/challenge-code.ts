@@ -7,22 +7,16 @@ type StartedAt = Parameters<CodeSource['pendingAt']>[0];
 export class ChallengeCode implements CodeSource {
   /** The provider's verification that was in force before this send. */
   private before: StartedVerification | undefined;
-  private left: number;
+  readonly owner: 'us' | 'provider' | undefined;
+  /** Of the caller's handle: no more than the provider has checks for. */
+  attemptsLeft: number;
 
   constructor(
     private readonly challenges: Challenges,
     private readonly opened: OpenedChallenge,
   ) {
-    this.left = opened.attemptsLeft;
-  }
-
-  get owner(): 'us' | 'provider' | undefined {
-    return this.opened.isNew ? undefined : this.opened.codeOwner;
-  }
-
-  /** Attempts of the caller's handle: no more than the provider has checks for. */
-  get attemptsLeft(): number {
-    return this.left;
+    this.owner = opened.isNew ? undefined : opened.codeOwner;
+    this.attemptsLeft = opened.attemptsLeft;
   }
 
   own(fixed: string | undefined): Promise<string> {
@@ -44,7 +38,7 @@ export class ChallengeCode implements CodeSource {
   async attach(at: StartedAt, ref: string, replaces: readonly string[]): Promise<'attached' | 'start_again'> {
     const attached = await this.challenges.attachVerification(this.opened, { ...at, ref, replaces });
     if (attached.outcome === 'start_again') return 'start_again';
-    this.left = attached.attemptsLeft;
+    this.attemptsLeft = attached.attemptsLeft;
     return 'attached';
   }
 

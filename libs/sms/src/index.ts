@@ -11,7 +11,6 @@ export {
 } from './library/sms.service.js';
 export { InvalidNumber, ProviderDown, ProviderTimedOut, SendLimited, UnverifiedTrialNumber } from './library/sms-errors.js';
 export { PhoneConfig } from './phone.config.js';
-export { readPhone } from './read-phone.js';
 export { messageFindings } from './rules/messages.js';
 export { smsConfigRules } from './rules/sms-config-rules.js';
 export { SmsModule } from './sms.module.js';

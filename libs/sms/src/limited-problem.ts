@@ -1,6 +1,9 @@
 import { Problem } from '@sixdigit/contract';
 
-/** A window of a destination is spent. A client is told the window's length; the library's caller the exact time. */
+/**
+ * A window of a destination is spent. A client is told the window's length, not what is left of it: that would tell when the
+ * number was last used (T51). The library's caller is told the exact time.
+ */
 export class LimitedProblem extends Problem {
   constructor(
     windowSeconds: number,

@@ -11,10 +11,10 @@ import {
   type WrongAttempt,
 } from '@sixdigit/challenge';
 import { type Channel, Problem } from '@sixdigit/contract';
-import { Delivery, type Outgoing, plannedSend, type Route, Router, SendPolicy, type Sent } from '@sixdigit/delivery';
+import { Delivery, type Outgoing, type Route, Router, SendPolicy, type Sent } from '@sixdigit/delivery';
 import { ChallengeCode } from './challenge-code.js';
-import { SmsEvents } from './sms-events.js';
-import { type Subject, VerificationLog } from './verification-log.js';
+import { LimitedProblem } from './limited-problem.js';
+import { SmsEvents, type Subject } from './sms-events.js';
 import type { CodeCandidate, CodeRequest, ResendRequest, SentCode, Undelivered, Verification } from './verification-types.js';
 
 const usualChannel: Channel = 'sms';
@@ -23,29 +23,27 @@ const expired: Verification = { outcome: 'refused', reason: 'expired', attemptsL
 /** What of a request goes with its message. */
 type Wording = Pick<CodeRequest, 'locale' | 'client' | 'caller'>;
 
+type Admission = Pick<Outgoing, 'destination' | 'purpose' | 'channel'> & Pick<CodeRequest, 'caller'>;
+
 /**
  * Proves that somebody holds a number or an address. Limits, purposes, attempts, expiry and single use are decided here, in
  * front of every provider, so that changing the provider never changes the security.
  */
 @Injectable()
 export class VerificationService {
-  private readonly log: VerificationLog;
-
   constructor(
     private readonly challenges: Challenges,
     private readonly router: Router,
     private readonly delivery: Delivery,
     private readonly policy: SendPolicy,
-    events: SmsEvents,
-  ) {
-    this.log = new VerificationLog(events);
-  }
+    private readonly events: SmsEvents,
+  ) {}
 
   /** Opens a challenge, or finds the one whose code goes out again, and sends. */
   async request(request: CodeRequest): Promise<SentCode> {
     const { destination, channel = usualChannel, purpose, facts = {}, caller, windows } = request;
     const route = this.routeFor(request, channel);
-    await this.policy.admit(plannedSend({ ...request, channel }, route.providers[0], 'request'));
+    await this.admit({ destination, purpose, channel, caller }, route, 'request');
     const opened = await this.challenges.open({
       destination,
       purpose,
@@ -89,8 +87,13 @@ export class VerificationService {
       case 'none':
         return expired;
       case 'limited':
-        throw this.log.limited(attempt, candidate);
+        throw this.limitedProblem(attempt, candidate);
     }
+  }
+
+  /** The first provider's attempt; delivery asks before each further one. */
+  private admit({ destination, purpose, channel, caller }: Admission, { providers }: Route, occasion: Outgoing['occasion']): Promise<void> {
+    return this.policy.admit({ destination, purpose, channel, occasion, provider: providers[0].name, network: caller.network });
   }
 
   /** Only who carries codes can be given one to carry. */
@@ -104,7 +107,7 @@ export class VerificationService {
 
   private async sendAgain(opened: OpenedChallenge, wording: Wording, occasion: 'resend' | 'escalation'): Promise<SentCode> {
     const route = this.router.route(opened.destination, opened.channel);
-    await this.policy.admit(plannedSend({ ...opened, caller: wording.caller }, route.providers[0], occasion));
+    await this.admit({ ...opened, caller: wording.caller }, route, occasion);
     return this.deliver(opened, route, wording, occasion);
   }
 
@@ -120,9 +123,9 @@ export class VerificationService {
     const outgoing = { destination, channel, purpose, facts, occasion, lifetimeSeconds, challengeId, locale, client, caller };
     const code = new ChallengeCode(this.challenges, opened);
     const sent = await this.delivery.send(outgoing, route.providers, code, route.providers[0], ({ name }, error) =>
-      this.log.sendFailed(subject, challengeId, name, error),
+      this.events.sendFailed(subject, challengeId, name, error),
     );
-    this.log.sent(subject, challengeId, opened.isNew, sent);
+    this.events.sent(subject, challengeId, opened.isNew, sent);
     return sentCode(opened, route, code.attemptsLeft, sent);
   }
 
@@ -140,27 +143,34 @@ export class VerificationService {
           return await this.challenges.verificationGone(counted);
       }
     } catch (error) {
-      this.log.checkFailed(candidate, error);
+      this.events.checkFailed(candidate, error);
       throw error;
     }
   }
 
   private approved({ claimId, destination, channel }: MatchedAttempt, { purpose }: CodeCandidate): Verification {
     const subject = { destination, channel, purpose };
-    this.log.verified(claimId, subject);
+    this.events.verified(claimId, subject);
     this.policy.verified(subject);
     return { outcome: 'approved', claimId, destination, channel, isTestNumber: this.router.isTestNumber(destination.to) };
   }
 
   private refused({ destination, attemptsLeft }: WrongAttempt, candidate: CodeCandidate): Verification {
     const reason = attemptsLeft > 0 ? 'wrong' : 'attempts_spent';
-    this.log.wrong({ ...candidate, destination: destination ?? candidate.destination }, reason);
+    this.events.wrong({ ...candidate, destination: destination ?? candidate.destination }, reason);
     return { outcome: 'refused', reason, attemptsLeft };
   }
 
   private allowed(opened: OpenedChallenge | CoolingDown | Limited, subject: Subject): OpenedChallenge {
     if (opened.outcome === 'opened') return opened;
-    throw opened.outcome === 'limited' ? this.log.limited(opened, subject) : this.log.coolingDown(opened, subject);
+    if (opened.outcome === 'limited') throw this.limitedProblem(opened, subject);
+    this.events.limited(subject, 'cooldown');
+    throw new Problem('otp_cooldown', { retry_after: Math.max(1, Math.ceil(opened.waitMs / 1000)) });
+  }
+
+  private limitedProblem({ windowSeconds, waitMs }: Limited, subject: Subject): Problem {
+    this.events.limited(subject, 'window');
+    return new LimitedProblem(windowSeconds, waitMs);
   }
 }
 

@@ -14,7 +14,10 @@ export class Metrics implements SmsListener {
   private readonly messages: Counter<'provider' | 'channel' | 'outcome'>;
   private readonly receipts: Counter<'provider' | 'status' | 'fault'>;
 
-  constructor(router: Router, events: SmsEvents) {
+  constructor(
+    router: Router,
+    private readonly events: SmsEvents,
+  ) {
     events.subscribe(this);
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
@@ -63,6 +66,7 @@ export class Metrics implements SmsListener {
   }
 
   text(): Promise<string> {
+    this.events.flush();
     return this.registry.metrics();
   }
 }

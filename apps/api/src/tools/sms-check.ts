@@ -3,8 +3,8 @@ import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { noCaller } from '@sixdigit/caller';
 import { type Settings, SettingsModule } from '@sixdigit/config';
-import { emailDestination, maskPhone, Problem } from '@sixdigit/contract';
-import { PhoneConfig, readPhone, VerificationModule, VerificationService } from '@sixdigit/sms';
+import { emailDestination, maskPhone, Problem, readPhone } from '@sixdigit/contract';
+import { PhoneConfig, VerificationModule, VerificationService } from '@sixdigit/sms';
 import type { SmsCheck } from './sms-check-arguments.js';
 
 @Module({})

@@ -1,7 +1,8 @@
 import { claimIdOf } from '@sixdigit/challenge';
 import type { Settings } from '@sixdigit/config';
+import { readPhone } from '@sixdigit/contract';
 import { type HistoryQuery, type MessageHistory, withMessageHistory } from '@sixdigit/message-log';
-import { PhoneConfig, readPhone } from '@sixdigit/sms';
+import { PhoneConfig } from '@sixdigit/sms';
 import type { SmsTrace } from './sms-trace-arguments.js';
 
 interface Step {

@@ -2,10 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { ChallengeConfig } from '../challenge.config.js';
 import type { Origin } from '../challenge.store.js';
 import { challengeRules } from '../challenge-rules.js';
-import { type DestinationState, emptyState } from '../destination-state.js';
+import { type DestinationState, emptyState, prune } from '../destination-state.js';
 import { attempt } from './attempt.js';
-import { open } from './open.js';
-import { prune } from './prune.js';
+import { open } from './sends.js';
 
 const hourMs = 3_600_000;
 const addresses = 1000;

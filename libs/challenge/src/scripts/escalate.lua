@@ -2,7 +2,7 @@
 --- @include "lib/state"
 --- @include "lib/windows"
 --- @include "lib/send"
--- The twin of escalate() in rules/resend.ts. ARGV[1] beside the usual: an EscalateChallenge.
+-- The twin of escalate() in rules/sends.ts. ARGV[1] beside the usual: an EscalateChallenge.
 local state = load()
 local challenge = named(state, input.nonce)
 if not challenge or challenge.matched or challenge.escalated or challenge.channel ~= input.failed then return reply(none) end

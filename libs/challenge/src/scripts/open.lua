@@ -2,7 +2,7 @@
 --- @include "lib/state"
 --- @include "lib/windows"
 --- @include "lib/send"
--- The twin of rules/open.ts. ARGV[1] beside the usual: an OpenChallenge.
+-- The twin of open() in rules/sends.ts. ARGV[1] beside the usual: an OpenChallenge.
 local origin, state = input.origin, load()
 
 -- attempts of a new handle: wrong attempts of others cost a caller some of theirs, their own refuse them

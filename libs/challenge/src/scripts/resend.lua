@@ -2,7 +2,7 @@
 --- @include "lib/state"
 --- @include "lib/windows"
 --- @include "lib/send"
--- The twin of resend() in rules/resend.ts. ARGV[1] beside the usual: a ResendChallenge.
+-- The twin of resend() in rules/sends.ts. ARGV[1] beside the usual: a ResendChallenge.
 local state = load()
 local challenge = named(state, input.nonce)
 local handle = handle_of(challenge, input.handle)

@@ -84,9 +84,10 @@ function textOf(catalogue: MessageCatalogue, facts: MessageFacts, autofill: Auto
 }
 
 function withSuffix(catalogue: MessageCatalogue, facts: MessageFacts, autofill: Autofill): string {
+  if (!facts.client) return plainText(catalogue, facts);
   const suffix = suffixFor(facts.client, facts.code, autofill);
   const text = `${plainText(catalogue, facts)}${suffix}`;
-  const isTooLong = facts.client?.platform === 'android' && suffix !== '' && androidBytesOf(text) > androidBytesMax;
+  const isTooLong = facts.client.platform === 'android' && suffix !== '' && androidBytesOf(text) > androidBytesMax;
   return isTooLong ? `${fill(catalogue.short, catalogue, facts)}${suffix}` : text;
 }
 

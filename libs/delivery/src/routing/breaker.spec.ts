@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { SendResult } from '../provider-kit/carrier.provider.js';
 import { type FaultKind, ProviderFault } from '../provider-kit/provider-fault.js';
 import { sendProblem } from '../provider-kit/provider-problem.js';
 import { Breaker } from './breaker.js';
@@ -7,12 +8,12 @@ const fault = (kind: FaultKind) => new ProviderFault('twilio', kind, 'advice');
 const failing = (kind: FaultKind) => async () => {
   throw sendProblem(fault(kind));
 };
-const fine = async () => ({ certain: true as const, id: 'SM1' });
-const unknown = async () => ({ certain: false as const, cause: fault('unavailable') });
+const fine = async () => ({ outcome: 'accepted' as const, id: 'SM1' });
+const unknown = async () => ({ outcome: 'unknown' as const, cause: fault('unavailable') });
 
 describe('the breaker of a provider', () => {
   let breaker: Breaker;
-  const times = async (count: number, call: () => Promise<unknown>) => {
+  const times = async (count: number, call: () => Promise<SendResult>) => {
     for (let index = 0; index < count; index += 1) await breaker.run(call).catch(() => undefined);
   };
   beforeEach(() => {

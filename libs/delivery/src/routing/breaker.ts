@@ -13,10 +13,15 @@ const breakerFaults: ReadonlySet<FaultKind> = new Set(['unavailable', 'throttled
 
 export type BreakerState = 'closed' | 'open' | 'half_open';
 
+/** What a provider's attempt comes to, where nothing is thrown. */
+interface Answered {
+  readonly outcome: 'accepted' | 'unknown';
+}
+
 /** Leaves a provider alone that keeps failing, so that the next one is asked without waiting for it. */
 export class Breaker {
   private readonly policy = circuitBreaker(
-    handleWhen(isBreakerFault).orWhenResult((result) => (result as { certain?: boolean } | undefined)?.certain === false),
+    handleWhen(isBreakerFault).orWhenResult((result) => (result as Answered).outcome === 'unknown'),
     { halfOpenAfter: pauseMs, breaker: new ConsecutiveBreaker(failuresMax) },
   );
 
@@ -34,7 +39,7 @@ export class Breaker {
   }
 
   /** Throws a `Problem` at once while the provider is left alone. */
-  async run<Result>(call: () => Promise<Result>): Promise<Result> {
+  async run<Result extends Answered>(call: () => Promise<Result>): Promise<Result> {
     try {
       return await this.policy.execute(call);
     } catch (error) {

@@ -1,9 +1,11 @@
+import type { Channel } from '@sixdigit/contract';
 import type { HostedRules, Provider } from '../provider-kit/provider-definition.js';
 import { Breaker } from './breaker.js';
 
 /** A provider at work, and the breaker in front of it. */
 export class ProviderInUse {
   readonly breaker: Breaker;
+  readonly channels: readonly Channel[];
 
   constructor(
     readonly name: string,
@@ -14,9 +16,6 @@ export class ProviderInUse {
     readonly hosted?: HostedRules | undefined,
   ) {
     this.breaker = new Breaker(name);
-  }
-
-  get channels() {
-    return this.port.channels;
+    this.channels = port.channels;
   }
 }

@@ -15,6 +15,8 @@ export interface Route {
 /** Decides who may send to a destination, and in which order. */
 export class Router {
   private readonly byName: ReadonlyMap<string, ProviderInUse>;
+  /** By country and channel: the settings do not change. */
+  private readonly served = new Map<string, readonly ProviderInUse[]>();
 
   constructor(
     providers: readonly ProviderInUse[],
@@ -23,14 +25,14 @@ export class Router {
     private readonly routes: Routes,
     /** Channels on offer, in the order in which they take over from each other. */
     private readonly channels: readonly Channel[],
-    private readonly testNumbers: TestNumbers,
+    private readonly testNumbers: TestNumbers | undefined,
   ) {
     this.byName = new Map(providers.map((provider) => [provider.name, provider]));
   }
 
   /** Throws a `Problem` (400) where nobody can. */
   route(destination: Destination, channel: Channel): Route {
-    const test = this.testNumbers.providerFor(destination.to);
+    const test = this.testNumbers?.providerFor(destination.to);
     const served = (by: Channel) => (test ? [test].filter(({ channels }) => channels.includes(by)) : this.candidates(destination, by));
     const [first, ...others] = test || this.channels.includes(channel) ? served(channel) : [];
     if (!first) throw new Problem('not_available', { fields: { channel: `${channel} is not on offer` } });
@@ -39,7 +41,7 @@ export class Router {
   }
 
   isTestNumber(to: string): boolean {
-    return this.testNumbers.providerFor(to) !== undefined;
+    return this.testNumbers?.providerFor(to) !== undefined;
   }
 
   /** The channel that takes over when a message to a number of this country (ISO 3166) does not arrive: the next that somebody serves. */
@@ -65,9 +67,13 @@ export class Router {
   }
 
   private serving(country: string, channel: Channel): readonly ProviderInUse[] {
-    return orderFor(country, this.routes, this.list).flatMap((name) => {
-      const provider = this.byName.get(name);
-      return provider?.channels.includes(channel) ? [provider] : [];
-    });
+    const key = `${country} ${channel}`;
+    let providers = this.served.get(key);
+    if (!providers) {
+      const named = orderFor(country, this.routes, this.list).flatMap((name) => this.byName.get(name) ?? []);
+      providers = named.filter(({ channels }) => channels.includes(channel));
+      this.served.set(key, providers);
+    }
+    return providers;
   }
 }

@@ -12,6 +12,7 @@ import { SelectionConfig } from './selection.config.js';
 export async function routerFor(settings: Settings, kit: ProviderKit, clock: Clock): Promise<Router> {
   const routes = readRoutes(settings.get(SelectionConfig).routes);
   const { list } = acceptedSelection(settings);
-  const testNumbers = new TestNumbers(settings.get(TestNumbersConfig), clock);
+  const tests = settings.get(TestNumbersConfig);
+  const testNumbers = tests.numbers.length > 0 ? new TestNumbers(tests, clock) : undefined;
   return new Router(await usedProviders(settings, kit), list, routes, settings.get(ChannelsConfig).channels, testNumbers);
 }

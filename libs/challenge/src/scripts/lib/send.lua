@@ -1,5 +1,5 @@
 --- @include "checks-left"
--- The twin of rules/send.ts.
+-- The twin of send() in rules/sends.ts.
 
 local function cooldown_ms(sends) return rules.cooldownsMs[math.min(sends, #rules.cooldownsMs)] end
 

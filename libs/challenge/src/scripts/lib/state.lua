@@ -1,5 +1,5 @@
 --- @include "@redis/now"
--- The twin of destination-state.ts and rules/prune.ts.
+-- The twin of destination-state.ts.
 -- KEYS[1]: everything that is known of one destination, packed: read, decided on and written as a whole.
 -- ARGV[1]: { offsetMs, rules, … the script's own request }.
 -- Replies are JSON, in the shape of the answers of challenge.store.ts; what is undefined there is absent here.

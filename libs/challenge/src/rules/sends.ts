@@ -1,8 +1,20 @@
-import type { ChallengeRules, CoolingDown, Limited, OpenChallenge, Opened, Origin } from '../challenge.store.js';
+import type {
+  ChallengeRules,
+  CoolingDown,
+  EscalateChallenge,
+  Limited,
+  NoChallenge,
+  OpenChallenge,
+  Opened,
+  Origin,
+  PendingVerification,
+  ResendChallenge,
+} from '../challenge.store.js';
 import type { Challenge, DestinationState, Handle } from '../destination-state.js';
 import { checksLeft, holderByPhone, verificationOf } from './checks-left.js';
-import { cooldownMs, send } from './send.js';
 import { exhaustedComparisons, exhaustedWindow, hasEntry } from './windows.js';
+
+const none: NoChallenge = { outcome: 'none' };
 
 /** See {@link ChallengeStore.open}. */
 export function open(state: DestinationState, request: OpenChallenge, rules: ChallengeRules, now: number): Opened | CoolingDown | Limited {
@@ -124,4 +136,106 @@ function newChallenge(
     lastSendAt: 0,
     handles: [],
   };
+}
+
+function pending(state: DestinationState, nonce: string): Challenge | undefined {
+  return state.challenges.find((challenge) => challenge.nonce === nonce && !challenge.matched);
+}
+
+/** See {@link ChallengeStore.resend}. */
+export function resend(
+  state: DestinationState,
+  { nonce, handle: name, purposes, origin, channel, windows }: ResendChallenge,
+  rules: ChallengeRules,
+  now: number,
+): Opened | CoolingDown | Limited | NoChallenge {
+  const challenge = pending(state, nonce);
+  const handle = challenge?.handles.find((held) => held.name === name);
+  if (!challenge || !handle || !purposes.includes(challenge.purpose) || handle.used >= handle.max) return none;
+  const verification = challenge.mac === '' ? verificationOf(state, challenge) : undefined;
+  const isSpent = verification !== undefined && checksLeft(state, verification, handle) === 0;
+  if (isSpent && challenge.restarts >= rules.restartsMax) return none;
+  const waitMs = challenge.lastSendAt + cooldownMs(rules, challenge.sends) - now;
+  const isWaived = isSpent && !handle.waived;
+  if (waitMs > 0 && !isWaived) return { outcome: 'cooldown', waitMs };
+  const limited = exhaustedWindow(state.sends, windows ?? rules.sendWindows, origin, now);
+  if (limited) return limited;
+  if (waitMs > 0) handle.waived = true;
+  challenge.channel = channel ?? challenge.channel;
+  return send(state, { challenge, handle, isNew: false, origin, replacedRef: '' }, rules, now);
+}
+
+/** See {@link ChallengeStore.escalate}. */
+export function escalate(
+  state: DestinationState,
+  { nonce, channel, failed }: EscalateChallenge,
+  rules: ChallengeRules,
+  now: number,
+): Opened | NoChallenge {
+  const challenge = pending(state, nonce);
+  if (!challenge || challenge.escalated || challenge.channel !== failed) return none;
+  // charged like a send of whoever asked: a stranger must not pass their half by messages that do not arrive
+  if (exhaustedWindow(state.sends, rules.sendWindows, challenge, now)) return none;
+  challenge.escalated = true;
+  challenge.channel = channel;
+  return send(state, { challenge, handle: undefined, isNew: false, origin: challenge, replacedRef: '' }, rules, now);
+}
+
+/** The pause after so many messages of a challenge. */
+function cooldownMs(rules: ChallengeRules, sends: number): number {
+  return rules.cooldownsMs[Math.min(sends, rules.cooldownsMs.length) - 1]!;
+}
+
+interface Send {
+  readonly challenge: Challenge;
+  /** None for an escalation. */
+  readonly handle: Handle | undefined;
+  readonly isNew: boolean;
+  /** Who is charged. */
+  readonly origin: Pick<Origin, 'site' | 'range'>;
+  /** The verification of the challenge that this one took the place of; empty otherwise. */
+  readonly replacedRef: string;
+}
+
+/** Charges a send, and says what goes out. */
+function send(
+  state: DestinationState,
+  { challenge, handle, isNew, origin, replacedRef }: Send,
+  rules: ChallengeRules,
+  now: number,
+): Opened {
+  challenge.sends += 1;
+  challenge.lastSendAt = now;
+  state.sends.push({ at: now, site: origin.site, range: origin.range, id: '' });
+  return {
+    outcome: 'opened',
+    nonce: challenge.nonce,
+    handle: handle?.name ?? '',
+    purpose: challenge.purpose,
+    binding: challenge.binding,
+    mac: challenge.mac || undefined,
+    channel: challenge.channel,
+    sealed: challenge.sealed,
+    isNew,
+    lifetimeMs: challenge.expiresAt - now,
+    resendMs: cooldownMs(rules, challenge.sends),
+    attemptsLeft: handle ? handle.max - handle.used : 0,
+    verifications: pendingVerifications(state, challenge, handle ?? holderByPhone(challenge), replacedRef),
+  };
+}
+
+function pendingVerifications(
+  state: DestinationState,
+  challenge: Challenge,
+  holder: Handle | undefined,
+  replacedRef: string,
+): PendingVerification[] {
+  return state.verifications.map((verification) => {
+    const { provider, slot, ref } = verification;
+    const sharesFacts = state.challenges.some(
+      (other) => other.ref === ref && other.purpose === challenge.purpose && other.binding === challenge.binding,
+    );
+    const isSpent = checksLeft(state, verification, holder) === 0;
+    return { provider, slot, ref, isOwn: challenge.ref === ref, isStale: !sharesFacts || isSpent || ref === replacedRef };
+  });
 }
