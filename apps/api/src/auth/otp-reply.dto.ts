@@ -20,7 +20,7 @@ export class SentCodeDto {
   @ApiProperty({ example: '+14155552671', description: 'The number that was given, in E.164.' })
   phone: string;
 
-  @ApiProperty({ example: 'kq3Jc0Yv2u5mX1d0b7n3Tg.Wm8sJ5rQp1vK9xZ2c4e6Ag' })
+  @ApiProperty({ example: 'kq3Jc0Yv2u5mX1d0b7n3Tg.b7n3TgWm8sJ5.Rp1vK9xZ2c4e6AgQ0dLtY' })
   challenge_id: string;
 
   @ApiProperty({ example: 'sms', description: 'The channel that was really used.' })
