@@ -142,7 +142,11 @@ describe.each(engines)('conflicts of an Idempotency-Key (%s)', (engine) => {
     const keyed = (index: number) => service.post(request, { phone: phoneNumber(index) }, { 'idempotency-key': key });
     expect((await keyed(7900)).status).toBe(200);
     for (let i = 0; i < 60; i += 1) expect((await keyed(7901)).status).toBe(422);
-    expect(await keyed(7901)).toMatchObject({ status: 429, body: { code: 'rate_limited', retry_after: 60 } });
+    const refused = await keyed(7901);
+    expect(refused).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
+    // the first of the sixty may be some seconds old
+    expect(refused.body.retry_after).toBeGreaterThan(0);
+    expect(refused.body.retry_after).toBeLessThanOrEqual(60);
     expect((await service.post(request, { phone: phoneNumber(7902) })).status).toBe(200);
     expect((await service.post(request, { phone: phoneNumber(7903) })).status).toBe(429);
     service.advance(60);

@@ -165,7 +165,11 @@ describe('parsePhone', () => {
     for (const country of countries) {
       const example = exampleOf(country);
       const international = parsePhone(example.number, everywhere);
-      expect(international).toEqual({ to: example.number, country: expect.stringMatching(/^[A-Z]{2}$/) });
+      expect(international).toEqual({
+        to: example.number,
+        country: expect.stringMatching(/^[A-Z]{2}$/),
+        block: example.number.slice(0, -4),
+      });
       expect(parsePhone(example.formatInternational(), everywhere)).toEqual(international);
       const rules = { allowedCountries: [], defaultRegion: country };
       expect(parsePhone(example.formatNational(), rules)).toEqual(international);

@@ -12,12 +12,15 @@ export function holderByPhone({ handles }: Challenge): Handle | undefined {
 
 /**
  * Checks of a provider's verification that are left for a holder: reserved, not capped. The only holder has all of them, each
- * other holder keeps one that nobody else can use up.
+ * other holder keeps one that nobody else can use up; where there are more holders than checks, those of the first challenges,
+ * and of one challenge those who asked last.
  */
 export function checksLeft(state: DestinationState, verification: Verification, holder: Handle | undefined): number {
   const free = Math.max(0, verification.max - verification.total);
-  const own = holder && holder.checks === 0 ? Math.min(1, free) : 0;
-  return Math.max(own, free - keptForOthers(state, verification, holder));
+  const waiting = withoutCheck(state, verification);
+  const place = holder ? waiting.indexOf(holder) : -1;
+  if (place < 0) return Math.max(0, free - waiting.length);
+  return Math.max(place < free ? 1 : 0, free - (waiting.length - 1));
 }
 
 /** Networks that hold no challenge on it have two at most, whatever is left. */
@@ -25,10 +28,10 @@ export function foreignChecksLeft(state: DestinationState, verification: Verific
   return Math.max(0, Math.min(checksLeft(state, verification, undefined), rules.foreignChecksMax - verification.foreign));
 }
 
-/** One check for each handle that has used none. */
-function keptForOthers(state: DestinationState, { ref }: Verification, holder: Handle | undefined): number {
+/** Handles that have used none of its checks and keep one each, in the order in which they have it. */
+function withoutCheck(state: DestinationState, { ref }: Verification): Handle[] {
   return state.challenges
     .filter((challenge) => challenge.ref === ref && !challenge.matched)
-    .flatMap(({ handles }) => handles)
-    .filter((handle) => handle !== holder && handle.checks === 0 && handle.used < handle.max).length;
+    .flatMap(({ handles }) => handles.toReversed())
+    .filter((handle) => handle.checks === 0 && handle.used < handle.max);
 }

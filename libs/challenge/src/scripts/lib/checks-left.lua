@@ -10,18 +10,23 @@ local function holder_by_phone(challenge)
   if #challenge.handles == 1 then return challenge.handles[1] end
 end
 
--- reserved, not capped: each other holder keeps one check that nobody else can use up
+-- reserved, not capped: each other holder keeps one check that nobody else can use up, in the order of the twin
 local function checks_left(state, verification, holder)
   local free = math.max(0, verification.max - verification.total)
-  local own = 0
-  if holder and holder.checks == 0 then own = math.min(1, free) end
-  local kept = 0
+  local waiting, place = 0, nil
   for _, challenge in ipairs(state.challenges) do
     if challenge.ref == verification.ref and not challenge.matched then
-      for _, handle in ipairs(challenge.handles) do
-        if handle ~= holder and handle.checks == 0 and handle.used < handle.max then kept = kept + 1 end
+      for at = #challenge.handles, 1, -1 do
+        local handle = challenge.handles[at]
+        if handle.checks == 0 and handle.used < handle.max then
+          if handle == holder then place = waiting end
+          waiting = waiting + 1
+        end
       end
     end
   end
-  return math.max(own, free - kept)
+  if not place then return math.max(0, free - waiting) end
+  local own = 0
+  if place < free then own = 1 end
+  return math.max(own, free - (waiting - 1))
 end
