@@ -2,5 +2,4 @@ export { CallerConfig } from './caller.config.js';
 export { type Caller, noCaller } from './caller.js';
 export { callerConfigRules } from './caller-config-rules.js';
 export { callerAt, callerOf, FromCaller } from './caller-of.js';
-export { type Network, networkOf } from './network-of.js';
 export { trustProxyOption } from './trust-proxy.js';

@@ -47,7 +47,14 @@ export class BudgetGuard extends ThrottlerGuard {
     const http = host.switchToHttp();
     const request = http.getRequest<object>();
     this.charges.set(request, [...(this.charges.get(request) ?? []), charge]);
-    if (budgets[name].failuresOnly) this.refundOnSuccess(charge, http.getResponse<Reply>().raw);
+    if (!budgets[name].failuresOnly) return;
+    // Only this one hit is given back: a success never clears an address's failures, or its owner could sign in to their own
+    // account between two guesses (T46). What counts is the status that was sent, whatever stands between this guard and the
+    // reply. A caller who hung up gets nothing back.
+    const { raw } = http.getResponse<Reply>();
+    raw.once('finish', () => {
+      if (raw.statusCode < firstFailure) void this.refund(charge);
+    });
   }
 
   /** Charges `name` instead of everything that the request was charged before, which is given back. */
@@ -76,18 +83,6 @@ export class BudgetGuard extends ThrottlerGuard {
     return hit;
   }
 
-  /**
-   * Gives the charge of a budget of failed attempts back when the request succeeds. Only that one hit: a success
-   * never clears an address's failures, or its owner could sign in to their own account between two guesses (T46).
-   * What counts is the status that was sent, whatever stands between this guard and the reply. A caller who hung up
-   * gets nothing back.
-   */
-  private refundOnSuccess(charge: Charge, reply: Reply['raw']): void {
-    reply.once('finish', () => {
-      if (reply.statusCode < firstFailure) void this.refund(charge);
-    });
-  }
-
   /** A refund that fails costs the caller one attempt and must not turn their success into a failure. */
   private async refund({ key, member }: Charge): Promise<void> {
     try {
@@ -104,10 +99,7 @@ interface Reply {
   readonly raw: { readonly statusCode: number; once(event: 'finish', listener: () => void): unknown };
 }
 
-/**
- * Names a network. The braces hold its widest part: everything that one script counts has the same
- * hash tag and so the same slot of a Redis Cluster.
- */
+/** Names a network, as {@link LimitStorage} has it. */
 function trackerOf({ network, site }: Caller): string {
   return site === network ? `{${network}}` : `{${site}}${network}`;
 }

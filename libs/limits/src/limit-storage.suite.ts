@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Clock } from '@sixdigit/config';
-import { wideFactor } from './limit-key.js';
-import type { LimitStorage } from './limit-storage.js';
+import { type LimitStorage, wideFactor } from './limit-storage.js';
 
 export interface OpenedStorage {
   /** More than one: instances that share their limits. */
@@ -113,6 +112,11 @@ export function limitStorageSuite(name: string, open: (clock: Clock) => OpenedSt
       const { timeToBlockExpire } = await hit('sends:{2001:db8::/48}2001:db8:0:ff::/64');
       expect(timeToBlockExpire).toBeGreaterThan(890);
       expect((await hit('sends:{2001:db8:1::/48}2001:db8:1:1::/64')).isBlocked).toBe(false);
+    });
+
+    it('keeps the first /64 of a /48 apart from the /48', async () => {
+      await admitted('sends:{2001:db8::/48}2001:db8::/64', limit);
+      expect(await admitted('sends:{2001:db8::/48}2001:db8:0:1::/64', 2 * limit)).toBe(limit);
     });
 
     it('charges the /48 nothing for what the /64 refuses', async () => {

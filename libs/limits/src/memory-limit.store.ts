@@ -1,6 +1,5 @@
 import type { Clock } from '@sixdigit/config';
-import { logsOf, wideFactor } from './limit-key.js';
-import type { CountedHit, LimitStorage } from './limit-storage.js';
+import { type CountedHit, type LimitStorage, wideFactor, wideKey } from './limit-storage.js';
 
 interface Hit {
   readonly atMs: number;
@@ -41,20 +40,20 @@ export class MemoryLimitStorage implements LimitStorage {
 
   async increment(key: string, ttl: number, limit: number): Promise<CountedHit> {
     const nowMs = this.clock.now();
-    const [own, wide] = logsOf(key);
+    const wide = wideKey.exec(key)?.[0];
     const waitMs = Math.max(
-      this.waitOf(own, nowMs, ttl, limit),
+      this.waitOf(key, nowMs, ttl, limit),
       wide === undefined ? 0 : this.waitOf(wide, nowMs, ttl, limit * wideFactor),
     );
     this.sequence += 1;
     const hit = { atMs: nowMs, member: String(this.sequence) };
     if (waitMs === 0) {
-      this.write(own, hit, ttl);
+      this.write(key, hit, ttl);
       if (wide !== undefined) this.write(wide, hit, ttl);
-      this.sweep(nowMs, own);
+      this.sweep(nowMs, key);
     }
     return {
-      totalHits: this.logs.get(own)?.hits.length ?? 0,
+      totalHits: this.logs.get(key)?.hits.length ?? 0,
       timeToExpire: Math.ceil(ttl / 1000),
       isBlocked: waitMs > 0,
       timeToBlockExpire: Math.ceil(waitMs / 1000),
@@ -63,13 +62,13 @@ export class MemoryLimitStorage implements LimitStorage {
   }
 
   async refund(key: string, member: string): Promise<void> {
-    for (const name of logsOf(key)) {
-      const log = this.logs.get(name!);
+    for (const name of [key, ...(wideKey.exec(key) ?? [])]) {
+      const log = this.logs.get(name);
       const index = log?.hits.findIndex((hit) => hit.member === member) ?? -1;
       if (!log || index < 0) continue;
       log.hits.splice(index, 1);
       this.held -= 1;
-      if (log.hits.length === 0) this.logs.delete(name!);
+      if (log.hits.length === 0) this.logs.delete(name);
     }
   }
 

@@ -3,8 +3,7 @@ import { ThrottlerStorageRedisService } from '@nest-lab/throttler-storage-redis'
 import { type Clock } from '@sixdigit/config';
 import { unavailable } from '@sixdigit/contract';
 import type { RedisConnection } from '@sixdigit/redis';
-import { logsOf, wideFactor } from './limit-key.js';
-import type { CountedHit, LimitStorage } from './limit-storage.js';
+import { type CountedHit, type LimitStorage, wideFactor, wideKey } from './limit-storage.js';
 import { scripts } from './scripts/scripts.generated.js';
 
 /** Limits that all instances share. One script and one round trip for each hit, by Redis's clock. */
@@ -48,7 +47,7 @@ export class RedisLimitStorage extends ThrottlerStorageRedisService implements L
 }
 
 function redisKeys(key: string): string[] {
-  return logsOf(key).map((log) => `limit:${log}`);
+  return [key, ...(wideKey.exec(key) ?? [])].map((log) => `limit:${log}`);
 }
 
 function isCount(value: unknown): value is number {
