@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@sixdigit/config';
 import { BatchWriter } from '@sixdigit/database';
-import { Keyring, phoneHash } from '@sixdigit/keys';
+import { Keyring, phoneHash, type Subkey } from '@sixdigit/keys';
 import { AuditStore } from './audit.store.js';
 import type { AuditEvent } from './audit-event.js';
 import { EventBuffer, type TimedEvent } from './event-buffer.js';
@@ -16,12 +16,15 @@ const bufferMax = 10_000;
 export class AuditService implements OnModuleDestroy {
   private readonly buffer = new EventBuffer(bufferMax);
   private readonly writer: BatchWriter<TimedEvent>;
+  private readonly phoneKey: Subkey;
 
   constructor(
     store: AuditStore,
-    private readonly keyring: Keyring,
+    keyring: Keyring,
     private readonly clock: Clock,
   ) {
+    // the oldest: a number keeps its hash while a root key is being replaced
+    this.phoneKey = keyring.oldest('audit_phone');
     this.writer = new BatchWriter(this.buffer, (batch) => store.append(batch), new Logger(AuditService.name), 'audit events');
   }
 
@@ -33,7 +36,7 @@ export class AuditService implements OnModuleDestroy {
 
   /** What stands for a number in what is kept. */
   phoneHashOf(e164: string): string {
-    return phoneHash(e164, this.keyring.oldest('audit_phone'));
+    return phoneHash(e164, this.phoneKey);
   }
 
   /** Writes everything that waits. */

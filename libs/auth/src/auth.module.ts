@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@sixdigit/audit';
 import { DatabaseModule } from '@sixdigit/database';
+import { KeysModule } from '@sixdigit/keys';
 import { VerificationModule } from '@sixdigit/sms';
 import { TokenModule } from '@sixdigit/token';
 import { AccountService } from './account/account.service.js';
@@ -12,7 +13,7 @@ import { SignInStore } from './sign-in/sign-in.store.js';
 import { SignInRules } from './sign-in/sign-in-rules.js';
 
 @Module({
-  imports: [AuditModule, DatabaseModule, VerificationModule, TokenModule],
+  imports: [AuditModule, DatabaseModule, KeysModule, VerificationModule, TokenModule],
   providers: [AccountService, UserStore, ClaimStore, ClaimRetention, SignInRules, SignInService, SignInStore],
   exports: [AccountService, SignInService],
 })

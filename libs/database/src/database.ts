@@ -4,7 +4,7 @@ import type { Engine } from './engine.js';
 import { now } from './fragments.js';
 import { outageProblem } from './outage.js';
 import type { Schema } from './schema.js';
-import { defineStatement, type Statement, valuesOf } from './statement.js';
+import { defineStatement, type Statement } from './statement.js';
 
 const moment = defineStatement<Record<never, never>, { at: Date }>('moment', `select ${now} as at`);
 
@@ -26,9 +26,15 @@ export class Database {
     return this.engine.title;
   }
 
-  /** One statement, one round trip. `:offset` is filled in here: no store needs a clock. */
+  /**
+   * One statement, one round trip. `:offset` is filled in here: no store needs a clock. Throws for a parameter that is not
+   * given: it would silently be `null`.
+   */
   async run<Params extends object, Row>(statement: Statement<Params, Row>, params: Params): Promise<Row[]> {
-    const values = valuesOf(statement, { offset: this.clock.offsetMs, ...params });
+    const given: Readonly<Record<string, unknown>> = { offset: this.clock.offsetMs, ...params };
+    const values = statement.parameters.map((name) => given[name]);
+    const missing = values.indexOf(undefined);
+    if (missing >= 0) throw new Error(`The statement ${statement.name} is not given :${statement.parameters[missing]}.`);
     try {
       return (await this.engine.run(statement, values)) as Row[];
     } catch (error) {

@@ -36,12 +36,3 @@ export function defineStatement<Params extends Readonly<Record<keyof Params, Par
   });
   return { name, text, parameters };
 }
-
-/** The values in the order of `$1`, `$2` … Throws for a parameter that is not given: it would silently be `null`. */
-export function valuesOf(statement: Statement<never, unknown>, given: Readonly<Record<string, unknown>>): unknown[] {
-  return statement.parameters.map((parameter) => {
-    const value = given[parameter];
-    if (value === undefined) throw new Error(`The statement ${statement.name} is not given :${parameter}.`);
-    return value;
-  });
-}

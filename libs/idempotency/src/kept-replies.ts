@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Keyring, open, seal } from '@sixdigit/keys';
+import { type Keyring, open, type Subkey, seal } from '@sixdigit/keys';
 
 /** A request that names itself by a key. */
 export interface NamedRequest {
@@ -17,7 +17,11 @@ export interface NamedRequest {
  * key, of which nothing is kept: neither the store nor the root key alone gives tokens away.
  */
 export class KeptReplies {
-  constructor(private readonly keyring: Keyring) {}
+  private readonly subkey: Subkey;
+
+  constructor(keyring: Keyring) {
+    this.subkey = keyring.current('idempotency');
+  }
 
   nameOf({ sender, route, key }: NamedRequest): string {
     return this.mac('name', [sender, route, key]).toString('base64url');
@@ -41,7 +45,7 @@ export class KeptReplies {
   }
 
   private mac(use: string, parts: readonly unknown[]): Buffer {
-    return createHmac('sha256', this.keyring.current('idempotency').key)
+    return createHmac('sha256', this.subkey.key)
       .update(JSON.stringify([use, ...parts]))
       .digest();
   }

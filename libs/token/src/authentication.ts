@@ -8,11 +8,10 @@ export interface Authentication {
   readonly acr: string;
 }
 
-/** The methods that RFC 8176 has a word for; a code by another channel is an `otp` alone. */
-const channelMethods: Partial<Record<Channel, string>> = { sms: 'sms', voice: 'tel' };
-
-/** One factor: a code that came by this channel. */
-export function firstFactor(channel: Channel): Authentication {
-  const method = channelMethods[channel];
-  return { amr: method === undefined ? ['otp'] : ['otp', method], acr: 'aal1' };
-}
+/** One factor: a code that came by this channel. Where RFC 8176 has no word for the channel it is an `otp` alone. */
+export const firstFactors: Readonly<Record<Channel, Authentication>> = {
+  sms: { amr: ['otp', 'sms'], acr: 'aal1' },
+  voice: { amr: ['otp', 'tel'], acr: 'aal1' },
+  whatsapp: { amr: ['otp'], acr: 'aal1' },
+  email: { amr: ['otp'], acr: 'aal1' },
+};

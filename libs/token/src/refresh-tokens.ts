@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Keyring, randomBuffer, type Subkey } from '@sixdigit/keys';
 
@@ -7,9 +7,16 @@ const generationBytes = 4;
 const macBytes = 16;
 const tokenPattern = /^[\w-]{70}$/; // 52 bytes in base64url
 
+/** The first token of a family. */
+export interface NewFamily {
+  /** SHA-256 of the family's secret, base64url: how the database knows the family. */
+  readonly familyHash: string;
+  /** The text that the client holds. */
+  readonly refreshToken: string;
+}
+
 /** What an authentic refresh token says. */
 export interface RefreshToken {
-  /** SHA-256 of the family's secret, base64url: how the database knows the family. */
   readonly familyHash: string;
   readonly secret: Buffer;
   readonly generation: number;
@@ -22,23 +29,21 @@ export interface RefreshToken {
  */
 @Injectable()
 export class RefreshTokens {
-  constructor(private readonly keyring: Keyring) {}
+  private readonly subkeys: readonly Subkey[];
+
+  constructor(keyring: Keyring) {
+    this.subkeys = keyring.all('refresh_token');
+  }
 
   /** A new family, at generation 0. */
-  newFamily(): RefreshToken {
+  newFamily(): NewFamily {
     const secret = randomBuffer(secretBytes);
-    return { familyHash: hashOf(secret), secret, generation: 0 };
+    return { familyHash: hashOf(secret), refreshToken: this.write(secret, 0) };
   }
 
-  /** The successor in the same family. */
-  next(token: RefreshToken): RefreshToken {
-    return { ...token, generation: token.generation + 1 };
-  }
-
-  /** The text a client holds; the same for the same generation, always. */
-  write(token: RefreshToken): string {
-    const head = headOf(token.secret, token.generation);
-    return Buffer.concat([head, macOf(this.keyring.current('refresh_token'), head)]).toString('base64url');
+  /** The text of the successor in the same family. */
+  successorOf({ secret, generation }: RefreshToken): string {
+    return this.write(secret, generation + 1);
   }
 
   /** Undefined for whatever we did not make: so that nobody can end a family by naming it. */
@@ -47,19 +52,20 @@ export class RefreshTokens {
     const bytes = Buffer.from(text, 'base64url');
     const head = bytes.subarray(0, secretBytes + generationBytes);
     const mac = bytes.subarray(secretBytes + generationBytes);
-    const holdsOurCode = this.keyring.all('refresh_token').some((subkey) => timingSafeEqual(macOf(subkey, head), mac));
+    const holdsOurCode = this.subkeys.some((subkey) => timingSafeEqual(macOf(subkey, head), mac));
     // a second spelling of the same bytes is not a token
     if (!holdsOurCode || bytes.toString('base64url') !== text) return undefined;
     const secret = head.subarray(0, secretBytes);
     return { familyHash: hashOf(secret), secret, generation: head.readUInt32BE(secretBytes) };
   }
-}
 
-function headOf(secret: Buffer, generation: number): Buffer {
-  const head = Buffer.alloc(secretBytes + generationBytes);
-  secret.copy(head);
-  head.writeUInt32BE(generation, secretBytes);
-  return head;
+  /** The same text for the same generation, always; made with the key in force. */
+  private write(secret: Buffer, generation: number): string {
+    const head = Buffer.alloc(secretBytes + generationBytes);
+    secret.copy(head);
+    head.writeUInt32BE(generation, secretBytes);
+    return Buffer.concat([head, macOf(this.subkeys[0]!, head)]).toString('base64url');
+  }
 }
 
 function macOf(subkey: Subkey, head: Buffer): Buffer {
@@ -67,5 +73,5 @@ function macOf(subkey: Subkey, head: Buffer): Buffer {
 }
 
 function hashOf(secret: Buffer): string {
-  return createHash('sha256').update(secret).digest('base64url');
+  return hash('sha256', secret, 'base64url');
 }

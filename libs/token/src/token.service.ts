@@ -2,29 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@sixdigit/caller';
 import { Clock } from '@sixdigit/config';
-import { Problem } from '@sixdigit/contract';
-import { randomToken } from '@sixdigit/keys';
+import { type Channel, Problem } from '@sixdigit/contract';
 import { AccessTokens } from './access-tokens.js';
-import type { Authentication } from './authentication.js';
-import { type RefreshToken, RefreshTokens } from './refresh-tokens.js';
+import { type Authentication, firstFactors } from './authentication.js';
+import { type NewFamily, RefreshTokens } from './refresh-tokens.js';
 import { SessionStore } from './session.store.js';
 import { TokenConfig } from './token.config.js';
 
-/** A session that is about to be opened: the statement that signs in writes `id`, `familyHash` and `days`. */
-export interface NewSession {
-  readonly id: string;
-  readonly familyHash: string;
-  readonly days: number;
-  readonly refreshToken: RefreshToken;
-}
-
-/** Whose session it is, and how they proved themselves. */
-export interface SessionFacts extends Authentication {
-  readonly id: string;
-  readonly userId: number;
-  readonly role: string;
-  /** Of the authentication, in seconds since 1970. */
-  readonly authTime: number;
+/** A session that is about to be opened: the statement that signs in writes all of it but the token. */
+export interface NewSession extends Authentication, NewFamily {
+  readonly sessionId: string;
+  readonly sessionDays: number;
+  /** By which the code came. */
+  readonly channel: Channel;
 }
 
 export interface Tokens {
@@ -56,20 +46,21 @@ export class TokenService {
     private readonly clock: Clock,
   ) {}
 
-  newSession(): NewSession {
-    const refreshToken = this.refreshTokens.newFamily();
-    return { id: randomUUID(), familyHash: refreshToken.familyHash, days: this.config.sessionDays, refreshToken };
+  /** Of a user who brought the code that came by `channel`. */
+  newSession(channel: Channel): NewSession {
+    const { sessionDays } = this.config;
+    return { sessionId: randomUUID(), sessionDays, channel, ...firstFactors[channel], ...this.refreshTokens.newFamily() };
   }
 
-  /** The tokens of a session that stands in the database. */
-  grant({ id, userId, role, authTime, amr, acr }: SessionFacts, refreshToken: RefreshToken): Tokens {
+  /** The tokens of a session that stands in the database; `refreshToken` is the text of its family. */
+  grant({ sessionId, userId, role, authTime, amr, acr }: Principal, refreshToken: string): Tokens {
     const nowSeconds = Math.floor(this.clock.now() / 1000);
     const expiresInSeconds = this.config.accessTokenMinutes * 60;
     const accessToken = this.accessTokens.sign({
       sub: String(userId),
       client_id: clientId,
-      sid: id,
-      jti: randomToken(16),
+      sid: sessionId,
+      jti: randomUUID(),
       iat: nowSeconds,
       nbf: nowSeconds,
       exp: nowSeconds + expiresInSeconds,
@@ -78,7 +69,7 @@ export class TokenService {
       acr,
       roles: [role],
     });
-    return { accessToken, expiresInSeconds, refreshToken: this.refreshTokens.write(refreshToken) };
+    return { accessToken, expiresInSeconds, refreshToken };
   }
 
   /** Rotates. Throws a `Problem` (401) for a token that is not good any more; reuse ends the family. */
@@ -89,8 +80,8 @@ export class TokenService {
     const { graceSeconds } = this.config;
     const session = await this.sessions.rotate({ familyHash, generation, graceSeconds, requestId, network });
     if (!session || session.end_reason) throw new Problem('refresh_token_invalid');
-    const { user_id: userId, auth_time: authTime } = session;
-    return this.grant({ ...session, userId, authTime }, this.refreshTokens.next(presented));
+    const { id: sessionId, user_id: userId, auth_time: authTime } = session;
+    return this.grant({ ...session, sessionId, userId, authTime }, this.refreshTokens.successorOf(presented));
   }
 
   /** Throws a `Problem` (401) unless it is one of our own live access tokens. */

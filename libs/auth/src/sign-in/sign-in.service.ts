@@ -4,8 +4,8 @@ import type { Caller } from '@sixdigit/caller';
 import { isCode } from '@sixdigit/challenge';
 import { type Channel, type MessageClient, Problem, type Purpose, readPhone } from '@sixdigit/contract';
 import { type SentCode, type Verification, VerificationService } from '@sixdigit/sms';
-import { firstFactor, type NewSession, TokenService, type Tokens } from '@sixdigit/token';
-import { nameOf, type User } from '../account/user.js';
+import { type NewSession, TokenService, type Tokens } from '@sixdigit/token';
+import type { User } from '../account/user.js';
 import { type SignedInRow, SignInStore } from './sign-in.store.js';
 import { SignInRules } from './sign-in-rules.js';
 
@@ -67,14 +67,14 @@ export class SignInService {
 
   async verify(proof: SignInProof, caller: Caller): Promise<SignInOutcome> {
     const approved = await this.prove(proof, caller);
-    const session = this.tokens.newSession();
+    const { refreshToken, ...session } = this.tokens.newSession(approved.channel);
     const row = await this.claim(approved, proof, session, caller);
     if (!row) throw this.usedBefore(approved, proof, caller);
     if (row.outcome === 'disabled') throw new Problem('account_disabled');
     if (row.outcome === 'second_factor_required') return { outcome: row.outcome, userId: row.id };
     const { id: userId, role, auth_time: authTime } = row;
-    const facts = { id: session.id, userId, role, authTime, ...firstFactor(approved.channel) };
-    return { outcome: row.outcome, user: row, isNewUser: row.is_new, tokens: this.tokens.grant(facts, session.refreshToken) };
+    const tokens = this.tokens.grant({ ...session, userId, role, authTime }, refreshToken);
+    return { outcome: row.outcome, user: row, isNewUser: row.is_new, tokens };
   }
 
   private async prove({ challengeId, phone, otp, purpose = 'sign_in' }: SignInProof, caller: Caller): Promise<Approved> {
@@ -88,27 +88,12 @@ export class SignInService {
   }
 
   private claim(
-    { claimId, destination, channel, isTestNumber }: Approved,
+    { claimId, destination, isTestNumber }: Approved,
     { purpose = 'sign_in', role = this.rules.defaultRole }: SignInProof,
-    session: NewSession,
+    session: Omit<NewSession, 'refreshToken'>,
     { requestId, network }: Caller,
   ): Promise<SignedInRow | undefined> {
-    return this.store.signIn({
-      claimId,
-      phone: destination.to,
-      name: nameOf(destination.to),
-      role,
-      sessionId: session.id,
-      familyHash: session.familyHash,
-      sessionDays: session.days,
-      channel,
-      ...firstFactor(channel),
-      phoneHash: this.audit.phoneHashOf(destination.to),
-      purpose,
-      requestId,
-      network,
-      isTestNumber,
-    });
+    return this.store.signIn({ claimId, phone: destination.to, role, ...session, purpose, requestId, network, isTestNumber });
   }
 
   private usedBefore(approved: Approved, { challengeId, purpose = 'sign_in' }: SignInProof, caller: Caller): Problem {

@@ -10,14 +10,13 @@ import {
   type SessionParams,
   sessionOf,
 } from '@sixdigit/database';
+import { Keyring, phoneHash, type Subkey } from '@sixdigit/keys';
 
 export interface SignIn extends ClaimParams, SessionParams, CallerParams {
   /** E.164, verified. */
   readonly phone: string;
-  /** For a new user. */
-  readonly name: string;
+  /** Of a new user. */
   readonly role: string;
-  readonly phoneHash: string;
   readonly purpose: string;
   /** Its code is known to many: it never opens an admin's session. */
   readonly isTestNumber: boolean;
@@ -35,6 +34,9 @@ export interface SignedInRow {
   readonly auth_time: number;
 }
 
+/** Of a user who gave none. */
+const defaultName = `'User ' || right(:phone, 4)`;
+
 const columns = `id, phone, name, role,
   case when disabled_at is not null or (:isTestNumber::boolean and role = 'admin') then 'disabled'
     when second_factor_since is not null then 'second_factor_required' else 'signed_in' end as outcome`;
@@ -46,7 +48,7 @@ const columns = `id, phone, name, role,
  * A user who is there is updated and never inserted, because an insert draws an id although it then finds a conflict. The
  * conflict is left for two first sign-ins of one number at the same moment: both make one user.
  */
-const signIn = defineStatement<SignIn, SignedInRow>(
+const signIn = defineStatement<SignIn & { readonly phoneHash: string }, SignedInRow>(
   'sign_in',
   `with ${claimOf('challenge')},
     known as (
@@ -54,7 +56,7 @@ const signIn = defineStatement<SignIn, SignedInRow>(
       returning users.id, phone, name, role, disabled_at, second_factor_since
     ), made as (
       insert into users (phone, name, role, created_at, phone_verified_at)
-      select :phone, :name, :role, ${now}, ${now} from claim where not exists (select from known)
+      select :phone, ${defaultName}, :role, ${now}, ${now} from claim where not exists (select from known)
       on conflict (phone) do update set phone_verified_at = excluded.phone_verified_at
       returning id, phone, name, role, disabled_at, second_factor_since, xmax = 0 as is_new
     ), person as (
@@ -80,11 +82,18 @@ const signIn = defineStatement<SignIn, SignedInRow>(
 /** The one statement that signs in. It writes the tables of users, sessions, claims and the audit trail together. */
 @Injectable()
 export class SignInStore {
-  constructor(private readonly database: Database) {}
+  private readonly phoneKey: Subkey;
+
+  constructor(
+    private readonly database: Database,
+    keyring: Keyring,
+  ) {
+    this.phoneKey = keyring.oldest('audit_phone');
+  }
 
   /** Undefined when the challenge was claimed before. */
   async signIn(given: SignIn): Promise<SignedInRow | undefined> {
-    const [row] = await this.database.run(signIn, given);
+    const [row] = await this.database.run(signIn, { ...given, phoneHash: phoneHash(given.phone, this.phoneKey) });
     return row;
   }
 }
