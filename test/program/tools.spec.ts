@@ -50,13 +50,13 @@ describe('the tools that ship with the service', () => {
       expect(doctor.output()).toMatch(/ok +TWILIO_ACCOUNT_SID: is active/);
       expect(doctor.output()).toMatch(/ok +TWILIO_MESSAGING_SERVICE_SID: is the Messaging Service/);
       expect(doctor.output()).toMatch(/ok +PUBLIC_BASE_URL: leads to this service/);
-      expect(doctor.output()).toMatch(/ok +webhook: \/webhooks\/twilio\/message-status takes what Twilio signs/);
+      expect(doctor.output()).toMatch(/ok +webhooks: \/webhooks\/twilio\/message-status takes what Twilio signs/);
       expect(doctor.output()).toContain('All checks passed.');
       expect(doctor.output()).not.toContain(sandbox.accountOf(twilio).authToken);
       // by another name the signature is over another address
       const misled = run('doctor', [], { ...environment, PUBLIC_BASE_URL: address.PUBLIC_BASE_URL.replace('127.0.0.1', 'localhost') });
       expect(await misled.ended).toBe(1);
-      expect(misled.output()).toMatch(/ERROR +webhook: .* does not believe what Twilio signs/);
+      expect(misled.output()).toMatch(/ERROR +webhooks: .* does not believe what Twilio signs/);
     } finally {
       await service.stop();
     }

@@ -98,6 +98,9 @@ describe.each(Object.entries(urls).filter(([, url]) => url))('the message log (%
   });
 
   it('looks for the message of a receipt in the tables of its month alone', async () => {
+    // in the middle of a month: around its first day two are looked at
+    const today = new Date();
+    clock.offsetMs = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1, 15) - today.getTime();
     const run = jest.spyOn(database, 'run');
     await store.receive([{ provider: 'twilio', providerMessageId: 'SM', status: 'failed' }]);
     const [{ text, parameters }, given] = run.mock.lastCall as unknown as [{ text: string; parameters: string[] }, object];

@@ -58,7 +58,7 @@ export const twilioFaultRows: readonly FaultRow<number>[] = [
       30035, 30037, 30040, 30042, 30043, 63005, 63013, 63016, 63020, 63027, 63028, 63040, 63041, 63042, 63051,
     ],
     advice:
-      'Look the number up under twilio.com/docs/api/errors; check the credentials, the Verify Service or the sender and its definition.',
+      'Look the number up under twilio.com/docs/api/errors; check the credentials, the Verify Service or the sender and its registration.',
   },
 ];
 
