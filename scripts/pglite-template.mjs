@@ -18,7 +18,7 @@ export async function pgliteTemplate() {
   return cached;
 }
 
-/** Nobody ever sees half a file, also when two runs make it at once. */
+/** No reader ever sees half a file, also when two runs make it at once. */
 function replace(file, write) {
   const draft = `${file}.${process.pid}`;
   mkdirSync(dirname(file), { recursive: true });

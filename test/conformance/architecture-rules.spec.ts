@@ -30,7 +30,7 @@ const badImports: [file: string, text: string, rule: string][] = [
   ['libs/delivery/src/providers/plivo/account.ts', "import '../twilio-account/twilio-account.js';", 'providers-apart'],
   ['libs/delivery/src/providers/twilio-verify/twilio-verify.ts', "import '../vonage/vonage.js';", 'twilio-account-for-twilio'],
   ['libs/delivery/src/providers/plivo/routes.ts', "import '../../routing/routes.js';", 'provider-knows-the-kit'],
-  ['libs/delivery/src/selection/choice.ts', "import '../providers/vonage/vonage.js';", 'provider-through-registry'],
+  ['libs/delivery/src/selection/planted.ts', "import '../providers/vonage/vonage.js';", 'provider-through-registry'],
   ['libs/delivery/src/providers/vonage/vonage.spec.ts', "import '../../../../../apps/api/src/main.js';", 'spec-of-lib-to-sandbox'],
   ['apps/sandbox/src/main.ts', "import './vonage/vonage-fake.js';", 'fake-through-registry'],
   ['apps/sandbox/src/plivo/plivo-fake.ts', "import '../vonage/vonage-fake.js';", 'fakes-apart'],
@@ -62,7 +62,7 @@ const goodFiles: [file: string, text: string][] = [
   ['libs/auth/src/provider.spec.ts', "import 'fast-check';\nimport './provider.fake.js';"],
 ];
 
-/** A planted file, what it holds, and a word of the issue. */
+/** A planted file, what it holds, and a part of the issue. */
 const badLines: [file: string, text: string, issue: string][] = [
   ['libs/auth/src/throws.ts', 'throw new ConflictException();', 'rule 5'],
   ['libs/auth/src/environment.ts', "const key = process.env['KEY'];", 'rule 4'],
@@ -70,7 +70,7 @@ const badLines: [file: string, text: string, issue: string][] = [
   ['apps/api/src/dice.ts', 'const code = Math.random();', 'R1'],
   ['libs/keys/src/index.ts', "export * from './keyring.js';", 'rule 3'],
   ['libs/auth/src/asks.service.ts', 'await this.database.run(statement, []);', 'rule 6'],
-  ['libs/delivery/src/selection/choice.ts', "if (name === 'plivo') return;", 'rule 5'],
+  ['libs/delivery/src/selection/planted.ts', "if (name === 'plivo') return;", 'rule 5'],
   ['libs/delivery/src/providers/vonage/vonage.ts', 'const other = `plivo`;', 'rule 5'],
   ['apps/api/src/tools/probe.ts', "fetch('/webhooks/plivo/status');", 'rule 5'],
   ['libs/auth/src/builds.service.ts', 'await this.database.kysely.selectFrom(users);', 'rule 6'],

@@ -105,7 +105,7 @@ describe('the assembly of Lua scripts', () => {
     expect(run().faults).toContain('libs/limits/src/scripts/lib/a.lua:2 b is not defined');
   });
 
-  it('refuses what no script reads of an include, and an include of nobody', () => {
+  it('refuses what no script reads of an include, and an include that no script names', () => {
     plant(main, '#!lua', '--- @include "lib/a"', 'return a()');
     plant('libs/limits/src/scripts/other.lua', '#!lua', '--- @include "lib/a"', 'return b()');
     plant('libs/limits/src/scripts/lib/a.lua', 'local function a() return 1 end', 'local function b() return 2 end');

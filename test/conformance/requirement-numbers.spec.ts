@@ -23,14 +23,14 @@ describe('the check of cited requirements', () => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
-  function check(): { status: number | null; complaints: string[] } {
+  function check(): { status: number | null; issues: string[] } {
     const { status, stderr } = spawnSync('node', [script], { cwd: folder, encoding: 'utf8' });
-    return { status, complaints: stderr.split('\n').filter(Boolean) };
+    return { status, issues: stderr.split('\n').filter(Boolean) };
   }
 
   it('accepts a number that has a row', () => {
     plant('libs/sms/src/a.ts', '/** A pending challenge keeps its own attempts (R39). */\n');
-    expect(check()).toEqual({ status: 0, complaints: [] });
+    expect(check()).toEqual({ status: 0, issues: [] });
   });
 
   it.each([
@@ -43,7 +43,7 @@ describe('the check of cited requirements', () => {
   ])('refuses a number in %s that has none', (file, text, line, number) => {
     plant('libs/sms/src/good.ts', '// R39\n');
     plant(file, text);
-    expect(check()).toEqual({ status: 1, complaints: [`${file}:${line} cites ${number}, which docs/security.md does not have`] });
+    expect(check()).toEqual({ status: 1, issues: [`${file}:${line} cites ${number}, which docs/security.md does not have`] });
   });
 
   it('refuses every number where there is no page', () => {
@@ -59,11 +59,11 @@ describe('the check of cited requirements', () => {
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a file
       "const end = `${until}T00:00:00Z` + `${until}T12:30:00Z`;\nconst warning = 'the registered text T1 ends with a variable';\nconst sid = 'VAT1' + AR7 + T0;\n",
     );
-    expect(check()).toEqual({ status: 0, complaints: [] });
+    expect(check()).toEqual({ status: 0, issues: [] });
   });
 
   it('fails when it sees no citation at all', () => {
     plant('libs/sms/src/a.ts', 'export const two = 2;\n');
-    expect(check()).toEqual({ status: 1, complaints: ['Nothing cites a requirement: the check saw nothing.'] });
+    expect(check()).toEqual({ status: 1, issues: ['Nothing cites a requirement: the check saw nothing.'] });
   });
 });

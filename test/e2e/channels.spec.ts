@@ -98,7 +98,7 @@ describe('channels', () => {
     expect(messagesTo(phone).map((message) => message.channel)).toEqual(['sms', 'voice']);
   });
 
-  it('take over when nobody reports a delivery in time, once', async () => {
+  it('take over when no delivery is reported in time, once', async () => {
     const silent = await Sandbox.start({ statusDelayMs: 3_600_000 });
     service = await Service.start('embedded', {
       ...silent.environments.twilio,

@@ -34,7 +34,7 @@ class DialectController {
 
   @Route('POST check', { operationId: 'check', summary: 'A check', public: true, budgets: ['verify'], dialect: checking })
   check(@Body() { code }: CheckDto): void {
-    if (code === 'broken') throw new Error('a word of a vendor');
+    if (code === 'broken') throw new Error('the text of a provider');
     throw new Problem('otp_invalid', { attempts_left: 3 });
   }
 

@@ -93,7 +93,7 @@ describe.each(everyProvider)('through $name on the $engine engine, by environmen
     });
 
   if (sendsToNumbers)
-    it('leaves a timeline, from its message to its return, that holds no number', async () => {
+    it('leaves a history, from its message to its return, that holds no number', async () => {
       const to = carrier.destination(next++);
       const { challengeId, previewCode } = await exchange.request(to);
       await exchange.verify(to, challengeId, carrier.codeFor(to, previewCode));

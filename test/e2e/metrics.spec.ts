@@ -32,7 +32,7 @@ describe('/metrics', () => {
     expect(body).not.toContain(phone.slice(1));
   });
 
-  it('answers nobody without its token, and is not there where none is set', async () => {
+  it('is refused without its token, and is not there where none is set', async () => {
     expect((await service.get('/metrics')).body.code).toBe('token_required');
     expect((await service.get('/metrics', bearer('another'))).body.code).toBe('token_invalid');
     const bare = await Service.start('embedded');

@@ -20,7 +20,7 @@ async function signed(url: string, token: string, fields: Record<string, string>
   return createHmac('sha1', token).update(text).digest('base64');
 }
 
-describe('reports of Twilio Messaging', () => {
+describe('receipts of Twilio Messaging', () => {
   let sandbox: Sandbox;
   let service: Service;
   let base: string;
@@ -38,7 +38,10 @@ describe('reports of Twilio Messaging', () => {
     );
     return { phone, challengeId: body.challenge_id, sid: rows[0]!.provider_message_id! };
   }
-  async function report(fields: Record<string, string>, change: { headers?: Record<string, string>; path?: string; body?: string } = {}) {
+  async function postReceipt(
+    fields: Record<string, string>,
+    change: { headers?: Record<string, string>; path?: string; body?: string } = {},
+  ) {
     const signature = await signed(`${base}${status}`, sandbox.accountOf(twilio).authToken, fields);
     const body = change.body ?? new URLSearchParams(fields).toString();
     return service.send(change.path ?? status, {
@@ -67,7 +70,7 @@ describe('reports of Twilio Messaging', () => {
 
   it('are kept with the reason why a message did not arrive', async () => {
     const { sid } = await send();
-    expect((await report(fieldsOf(sid, 'undelivered', { ErrorCode: '30034' }))).status).toBe(204);
+    expect((await postReceipt(fieldsOf(sid, 'undelivered', { ErrorCode: '30034' }))).status).toBe(204);
     expect(await reportsOf(sid)).toEqual([expect.objectContaining({ status: 'undelivered', fault: 'misconfigured', code: '30034' })]);
   });
 
@@ -75,7 +78,7 @@ describe('reports of Twilio Messaging', () => {
     const { sid } = await send();
     const fields = fieldsOf(sid, 'delivered');
     const good = await signed(`${base}${status}`, sandbox.accountOf(twilio).authToken, fields);
-    const forged: Parameters<typeof report>[1][] = [
+    const forged: Parameters<typeof postReceipt>[1][] = [
       { headers: { 'x-twilio-signature': '' } },
       { headers: { 'x-twilio-signature': `${good.slice(0, -4)}AAA=` } },
       { headers: { 'x-twilio-signature': await signed(`${base}${status}`, 'another-token', fields) } },
@@ -83,7 +86,7 @@ describe('reports of Twilio Messaging', () => {
       { body: `${new URLSearchParams(fields).toString()}&ErrorCode=30003` },
       { path: `${status}?a=1` },
     ];
-    for (const change of forged) expect((await report(fields, change)).body).toMatchObject({ status: 403, code: 'webhook_refused' });
+    for (const change of forged) expect((await postReceipt(fields, change)).body).toMatchObject({ status: 403, code: 'webhook_refused' });
     expect(await reportsOf(sid)).toEqual([]);
   });
 
@@ -92,21 +95,21 @@ describe('reports of Twilio Messaging', () => {
     const fields = fieldsOf(sid, 'delivered');
     const signature = await signed(`https://evil.example${status}`, sandbox.accountOf(twilio).authToken, fields);
     const headers = { 'x-twilio-signature': signature, 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
-    expect((await report(fields, { headers })).status).toBe(403);
+    expect((await postReceipt(fields, { headers })).status).toBe(403);
   });
 
   it('that come fifty times and in any order are kept once each, and never go back (T116)', async () => {
     const { sid } = await send();
     const states = ['delivered', 'sent', 'queued', 'sent', 'delivered'];
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => report(fieldsOf(sid, states[index % states.length]!))));
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => postReceipt(fieldsOf(sid, states[index % states.length]!))));
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([204]));
     expect((await reportsOf(sid)).map((row) => row.status).sort()).toEqual(['accepted', 'delivered', 'sent']);
-    expect((await report(fieldsOf(`SM${'0'.repeat(32)}`, 'delivered'))).status).toBe(204);
+    expect((await postReceipt(fieldsOf(`SM${'0'.repeat(32)}`, 'delivered'))).status).toBe(204);
   });
 
   it('verify no code and unlock nothing (T117)', async () => {
     const { sid, challengeId, phone } = await send();
-    for (const state of ['delivered', 'read', 'approved']) await report(fieldsOf(sid, state));
+    for (const state of ['delivered', 'read', 'approved']) await postReceipt(fieldsOf(sid, state));
     expect((await service.post('/api/v1/auth/otp/verify', { challenge_id: challengeId, otp: '000000' })).status).toBe(400);
     expect((await service.post('/api/v1/auth/otp/request', { phone })).body.code).toBe('otp_cooldown');
     expect(
@@ -117,12 +120,12 @@ describe('reports of Twilio Messaging', () => {
   it('are limited by address when they are forged, and cost nobody else anything (T118)', async () => {
     const attacker = from('198.51.100.66');
     const answers = await Promise.all(
-      Array.from({ length: 80 }, () => report(fieldsOf('SMx', 'sent'), { headers: { ...attacker, 'x-twilio-signature': 'x' } })),
+      Array.from({ length: 80 }, () => postReceipt(fieldsOf('SMx', 'sent'), { headers: { ...attacker, 'x-twilio-signature': 'x' } })),
     );
     expect(answers.filter((answer) => answer.status === 403)).toHaveLength(60);
     expect(answers.filter((answer) => answer.status === 429)).toHaveLength(20);
     const { sid } = await send();
-    expect((await report(fieldsOf(sid, 'sent'))).status).toBe(204);
+    expect((await postReceipt(fieldsOf(sid, 'sent'))).status).toBe(204);
   });
 
   it.each([

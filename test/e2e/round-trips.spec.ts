@@ -78,7 +78,7 @@ if (untapped) process.stderr.write(`Round trips are not counted: ${untapped}.\n`
   });
   afterAll(() => service.stop());
 
-  it('every outcome leaves a row, with a mark instead of the number', async () => {
+  it('every outcome leaves a row, with a hash instead of the number', async () => {
     const phone = phoneNumber(2);
     const { body } = await service.signIn(phoneNumber(1));
     await service.post('/api/v1/auth/token/refresh', { refresh_token: body.refresh_token });

@@ -42,7 +42,7 @@ describe('several providers', () => {
     await gateway.stop();
   });
 
-  it('are chosen by the country of the number', async () => {
+  it('are selected by the country of the number', async () => {
     service = await start({ SMS_PROVIDER: 'webhook', SMS_ROUTES: 'IN:msg91,US:twilio-verify,*:twilio' });
     const paths = async (phone: string) => {
       const before = sandbox.requests.length;
@@ -121,7 +121,7 @@ describe('several providers', () => {
     warn.mockRestore();
   });
 
-  it('stand in without delay while the first is left alone, and /readyz says so', async () => {
+  it('stand in without delay while the circuit of the first is open, and /readyz says so', async () => {
     service = await start({ SMS_PROVIDER: 'twilio,webhook' });
     sandbox.faults.add({ kind: 'error', status: 503, code: 20503 });
     for (let failure = 0; failure < 5; failure += 1) await service.post(request, { phone: america(next++) });

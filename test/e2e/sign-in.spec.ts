@@ -8,7 +8,7 @@ describe.each(engines)('signing in (%s)', (engine) => {
   });
   afterAll(() => service.stop());
 
-  it('takes somebody from a number to tokens, a refresh, himself and out', async () => {
+  it('takes a caller from a number to tokens, a refresh, their own profile and out', async () => {
     const phone = phoneNumber(1);
     const requested = await service.post('/api/v1/auth/otp/request', { phone });
     expect(requested).toMatchObject({
@@ -112,7 +112,7 @@ describe.each(engines)('signing in (%s)', (engine) => {
     expect(resent.body.expires_in).toBeLessThan(171);
   });
 
-  it('keeps an owner’s code alive when a stranger burns his own attempts (T9, R39)', async () => {
+  it('keeps an owner’s code alive when a stranger uses up their own attempts (T9, R39)', async () => {
     const phone = phoneNumber(9);
     const owner = await service.post('/api/v1/auth/otp/request', { phone }, from('203.0.113.7'));
     const stranger = await service.post('/api/v1/auth/otp/request', { phone }, from('198.51.100.9'));

@@ -40,7 +40,7 @@ suite('Redis going away (T120)', () => {
     expect((await service.post('/api/v1/auth/otp/verify', { phone, otp: body.preview_code })).status).toBe(200);
   });
 
-  it('is a 503 while it is gone, leaves reading and refreshing alone, and mends by itself', async () => {
+  it('answers 503 while it is gone, does not stop reading and refreshing, and recovers by itself', async () => {
     const signedIn = (await service.signIn(phoneNumber(2))).body;
     redis.signal('SIGKILL');
     await until(async () => (await service.post('/api/v1/auth/otp/request', { phone: phoneNumber(3) })).status === 503);
@@ -54,14 +54,14 @@ suite('Redis going away (T120)', () => {
 suite('Postgres going away (T122)', () => {
   let database: ScratchDatabase;
   let service: Service;
-  let door: Server;
+  let gate: Server;
   let isOpen = true;
   const passing = new Set<Socket>();
   beforeAll(async () => {
     database = await scratchDatabase();
     const target = join(decodeURIComponent(new URLSearchParams(database.url.split('?')[1]).get('host') ?? ''), '.s.PGSQL.5432');
-    // a door in front of the server that can be shut: the server itself serves other tests
-    door = createServer((client) => {
+    // a gate in front of the server that can be shut: the server itself serves other tests
+    gate = createServer((client) => {
       if (!isOpen) return client.destroy();
       const server = createConnection(target);
       for (const side of [client, server]) {
@@ -70,8 +70,8 @@ suite('Postgres going away (T122)', () => {
       }
       client.pipe(server).pipe(client);
     });
-    await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
-    const address = door.address();
+    await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve));
+    const address = gate.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const name = /\/(\w+)(?:\?|$)/.exec(database.url.replace(/^postgres:\/\/[^/]*/, ''))?.[1];
     service = await Service.start('real', {
@@ -81,7 +81,7 @@ suite('Postgres going away (T122)', () => {
   });
   afterAll(async () => {
     await service.stop();
-    await new Promise((resolve) => door.close(resolve));
+    await new Promise((resolve) => gate.close(resolve));
     await database.drop();
   });
 

@@ -2,7 +2,7 @@ import { type DynamicModule, Injectable, Module } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { type CheckOptions, type SendLimit, type SendOptions, SmsModule, SmsService } from '@sixdigit/sms';
 
-/** Another Nest application: it hands out parcels to whoever holds the number on them. It has no users and no tokens. */
+/** Another Nest application: it hands out parcels to the holders of the numbers on them. It has no users and no tokens. */
 @Injectable()
 export class ParcelDesk {
   constructor(private readonly sms: SmsService) {}

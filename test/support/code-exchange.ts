@@ -6,11 +6,11 @@ import { Problem } from '@sixdigit/contract';
 import { SmsModule, SmsService } from '@sixdigit/sms';
 import { type Engine, Service } from './service.js';
 
-/** What a caller is told when a code is asked for. */
+/** What a caller is answered who asks for a code. */
 export interface Requested {
   /** Undefined where it was sent. */
   readonly problem: string | undefined;
-  /** Everything that the caller is told, in one text. */
+  /** Everything that the caller is answered, in one text. */
   readonly words: string;
   readonly challengeId: string;
   readonly previewCode: string | undefined;

@@ -138,7 +138,7 @@ export async function postgres() {
   const fetched = local ? undefined : fetchPostgres();
   return inFolder('postgres', async (folder, serve) => {
     const account = postgresAccount();
-    // the account may not be able to reach the cache folder of whoever runs the tests
+    // the account may not be able to reach the cache folder of the one who runs the tests
     if (fetched) cpSync(fetched, join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
     if (account.uid !== undefined) execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, folder]);
     chmodSync(folder, 0o755);
@@ -194,7 +194,7 @@ async function stopAll() {
 export async function withServices(run) {
   let interrupted = false;
   const interrupt = () => {
-    // whoever runs the tests ends them; the servers end after them, in `finally`
+    // the runner of the tests ends them; the servers end after them, in `finally`
     interrupted = true;
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupt);

@@ -7,15 +7,16 @@ import { RedisConfig } from '@sixdigit/redis';
 /** What the start prints: where, with what and why, and how to try it. Only texts that hold no secret. */
 export function banner(settings: Settings, url: string): string {
   const database = settings.get(DatabaseConfig);
-  const choice = selectionOf(settings);
-  const provider = 'refused' in choice ? '' : `${choice.used.join(', ')}, because ${choice.reason}${overriding(choice.overrides)}`;
+  const selection = selectionOf(settings);
+  const provider =
+    'refused' in selection ? '' : `${selection.used.join(', ')}, because ${selection.reason}${overriding(selection.overrides)}`;
   const lines = [
     `Sixdigit listens on ${url} (${settings.get(ServiceConfig).environment})`,
     `  provider  ${provider}`,
     `  database  ${databaseLine(database)}`,
     `  store     ${settings.get(RedisConfig).url ? 'Redis, because REDIS_URL is set' : 'memory, because REDIS_URL is not set'}`,
   ];
-  return 'used' in choice && choice.used.includes('development') ? [...lines, ...trial(settings, url)].join('\n') : lines.join('\n');
+  return 'used' in selection && selection.used.includes('development') ? [...lines, ...trial(settings, url)].join('\n') : lines.join('\n');
 }
 
 function overriding(name: string | undefined): string {
@@ -27,7 +28,7 @@ function databaseLine({ url, dataDir }: DatabaseConfig): string {
   return url ? 'Postgres, because DATABASE_URL is set' : `embedded in ${dataDir}, because DATABASE_URL is not set`;
 }
 
-/** The three lines that sign somebody in. */
+/** The three lines that sign a developer in. */
 function trial(settings: Settings, url: string): string[] {
   const code = '1234567890'.slice(0, settings.get(ChallengeConfig).codeLength);
   const json = `-H 'content-type: application/json'`;

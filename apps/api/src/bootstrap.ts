@@ -24,7 +24,7 @@ export async function createApp(
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.register(settings, controllers, logSink),
     fastifyAdapter(trustProxyOption(settings.get(CallerConfig)), http.requestTimeoutMs),
-    // a start that fails says why in its own words: what Nest has gathered until then helps nobody
+    // a start that fails says why in its own words: what Nest has gathered until then helps no operator
     { bufferLogs: true, autoFlushLogs: false, bodyParser: false, abortOnError: false },
   );
   app.useLogger(new ServiceLogger(await app.resolve(PinoLogger), {}));

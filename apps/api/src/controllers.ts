@@ -12,8 +12,8 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** The routes that these settings ask for. */
 export function controllersOf(settings: Settings): Type[] {
-  const choice = selectionOf(settings);
-  const showsInbox = 'used' in choice && choice.used.includes('development');
+  const selection = selectionOf(settings);
+  const showsInbox = 'used' in selection && selection.used.includes('development');
   return [
     OtpController,
     SessionController,

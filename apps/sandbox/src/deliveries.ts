@@ -18,11 +18,11 @@ export interface Journey {
   /** The happy way, without the status that the message starts with. */
   readonly steps: readonly Step[];
   readonly fate?: Fate | undefined;
-  /** How it ends when somebody loses it. */
+  /** How it ends when it is lost on the page. */
   readonly lost: Step;
   /** How it ends when the time until which it may be handed over passes first. */
   readonly expiry?: { readonly at: number; readonly before: string; readonly step: Step };
-  /** Told of every step; the next one waits for it. */
+  /** Called for every step; the next one waits for it. */
   readonly reached?: ((step: Step, inboxId: string) => Promise<void> | void) | undefined;
 }
 
@@ -38,7 +38,7 @@ interface OnItsWay {
 
 const postponedByMs = 30_000;
 
-/** Moves every message along its way: by itself, or as somebody decides on the page. */
+/** Moves every message along its way: by itself, or as the developer decides on the page. */
 export class Deliveries {
   private readonly onTheirWay = new Map<string, OnItsWay>();
 

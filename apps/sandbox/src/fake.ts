@@ -24,7 +24,7 @@ export interface FakeParts {
   readonly deliveries: Deliveries;
   readonly callbacks: Callbacks;
   readonly violations: Violation[];
-  /** Where reports of a kind go that no request names an address for; undefined where nobody takes them. */
+  /** Where receipts of a kind go that no request names an address for; undefined where they go nowhere. */
   reportUrl(kind: string): string | undefined;
 }
 
@@ -36,8 +36,8 @@ export interface Fake<Account extends object = object> {
   readonly name: string;
   /** The paths of its API. No two fakes share one. */
   readonly paths: RegExp;
-  /** Kinds of reports that no request names an address for, each with the variable of the sandbox that names it. */
-  readonly reports: Readonly<Record<string, string>>;
+  /** Kinds of receipts that no request names an address for, each with the variable of the sandbox that names it. */
+  readonly receipts: Readonly<Record<string, string>>;
   /** Who its one customer is. */
   account(make: Make): Account;
   /** The variables that point the service here, by the name of a provider. */

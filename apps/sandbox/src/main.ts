@@ -6,13 +6,13 @@ const portDefault = 4010;
 const statusDelayMs = 800;
 
 const environment = processEnvironment();
-const reports = fakes.flatMap((fake) => Object.entries(fake.reports)).map(([kind, variable]) => [kind, environment[variable]] as const);
+const receipts = fakes.flatMap((fake) => Object.entries(fake.receipts)).map(([kind, variable]) => [kind, environment[variable]] as const);
 const sandbox = await Sandbox.start({
   port: Number(environment['SANDBOX_PORT'] ?? portDefault),
   statusDelayMs,
   // what was pasted once is good after a restart
   seed: 'npm run sandbox',
-  reportUrls: Object.fromEntries(reports.flatMap(([kind, url]) => (url ? [[kind, url] as const] : []))),
+  receiptUrls: Object.fromEntries(receipts.flatMap(([kind, url]) => (url ? [[kind, url] as const] : []))),
 });
 
 const lines = Object.values(sandbox.environments).map((variables) =>

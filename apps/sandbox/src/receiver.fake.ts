@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-interface Report {
+interface Receipt {
   readonly form: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly json: unknown;
 }
 
-/** Where the service would take reports. */
+/** Where the service would take receipts. */
 export class Receiver {
-  readonly reports: Report[] = [];
+  readonly receipts: Receipt[] = [];
   /** What it answers. */
   answer = '';
 
@@ -19,7 +19,7 @@ export class Receiver {
       let body = '';
       for await (const chunk of request) body += String(chunk);
       const isJson = request.headers['content-type'] === 'application/json';
-      this.reports.push({
+      this.receipts.push({
         form: Object.fromEntries(new URLSearchParams(isJson ? '' : body)),
         headers: request.headers,
         json: isJson ? JSON.parse(body) : undefined,

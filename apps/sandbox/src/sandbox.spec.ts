@@ -6,7 +6,7 @@ import { refusal, SandboxCustomer } from './twilio/twilio-client.fake.js';
 const to = '+14155550123';
 const from = '+15005550006';
 const minute = 60_000;
-const lastStatuses = () => sandbox.inbox.list()[0]?.timeline.map(({ status }) => status);
+const lastStatuses = () => sandbox.inbox.list()[0]?.history.map(({ status }) => status);
 
 let sandbox: Sandbox;
 let receiver: Receiver;
@@ -75,7 +75,7 @@ describe('the page', () => {
   });
 });
 
-it('posts no report to another machine', async () => {
+it('posts no receipt to another machine', async () => {
   await customer.client().messages.create({ to, from, body: '123456', statusCallback: 'http://sixdigit.example/status' });
   while (lastStatuses()?.at(-1) !== 'delivered') await settle();
   expect(sandbox.callbacks.map(({ status }) => status)).toEqual([0, 0, 0]);

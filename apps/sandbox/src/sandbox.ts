@@ -22,8 +22,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Between two statuses of a message, by the sandbox's clock. As soon as possible without it. */
   readonly statusDelayMs?: number;
-  /** Where reports go that no request names an address for, by their kind. */
-  readonly reportUrls?: Readonly<Record<string, string>>;
+  /** Where receipts go that no request names an address for, by their kind. */
+  readonly receiptUrls?: Readonly<Record<string, string>>;
   /** The same seed gives the same accounts. */
   readonly seed?: string;
 }
@@ -40,18 +40,18 @@ export class Sandbox {
   readonly requests: SeenRequest[] = [];
   /** What a vendor's published interface does not allow. A test expects none. */
   readonly violations: Violation[] = [];
-  /** Where reports go that no request names an address for, by their kind. May be set after the start: the service starts later. */
-  readonly reportUrls: Record<string, string>;
+  /** Where receipts go that no request names an address for, by their kind. May be set after the start: the service starts later. */
+  readonly receiptUrls: Record<string, string>;
   private readonly clock = new Clock();
   private readonly schedule = new Schedule(this.clock);
-  private readonly reports = new Callbacks();
+  private readonly outgoing = new Callbacks();
   private readonly server: Server;
   private readonly accounts: ReadonlyMap<Fake, object>;
 
   private constructor(options: SandboxOptions) {
     const make = derived(options.seed ?? randomUUID());
     this.accounts = new Map(fakes.map((fake) => [fake, fake.account(make)]));
-    this.reportUrls = { ...options.reportUrls };
+    this.receiptUrls = { ...options.receiptUrls };
     this.inbox = new Inbox(this.clock);
     this.server = createServer(this.app(options.statusDelayMs ?? 0));
   }
@@ -75,9 +75,9 @@ export class Sandbox {
     return account as Account;
   }
 
-  /** The reports that were posted to the service. */
+  /** The receipts that were posted to the service. */
   get callbacks(): readonly Callback[] {
-    return this.reports.sent;
+    return this.outgoing.sent;
   }
 
   /** The variables that point the service here, by the name of a provider. */
@@ -104,14 +104,14 @@ export class Sandbox {
     this.schedule.advance(ms);
   }
 
-  /** Resolves once everything that is due happened, with its reports answered. */
+  /** Resolves once everything that is due happened, with its receipts answered. */
   settled(): Promise<void> {
     return this.schedule.settled();
   }
 
   async stop(): Promise<void> {
     this.schedule.stop();
-    this.reports.stop();
+    this.outgoing.stop();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }
@@ -133,8 +133,8 @@ export class Sandbox {
         (path, fault) => fakeOf(path)?.errorBody(fault),
       ),
     );
-    const { inbox, clock, reports: callbacks, violations } = this;
-    const parts = { inbox, clock, deliveries, callbacks, violations, reportUrl: (kind: string) => this.reportUrls[kind] };
+    const { inbox, clock, outgoing: callbacks, violations } = this;
+    const parts = { inbox, clock, deliveries, callbacks, violations, reportUrl: (kind: string) => this.receiptUrls[kind] };
     for (const [fake, account] of this.accounts) {
       const routes = fake.routes(account, parts);
       app.use((request, response, next) => (fake.paths.test(request.path) ? void routes(request, response, next) : next()));

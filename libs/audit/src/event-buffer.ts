@@ -10,7 +10,7 @@ export interface TimedEvent extends AuditEvent {
 
 /**
  * Events on their way to the table. When it is full the oldest stay and newcomers are added up per kind:
- * otherwise somebody could flush their own traces by making noise while the database is away.
+ * otherwise an attacker could flush their own traces by making noise while the database is away.
  */
 export class EventBuffer {
   private kept: TimedEvent[] = [];

@@ -11,5 +11,5 @@ export interface Caller {
   readonly requestId: string;
 }
 
-/** Nobody asked: the service itself, a tool, or a library call that names no address. It has no share that could be used up. */
+/** No caller: the service itself, a tool, or a library call that names no address. It has no share that could be used up. */
 export const noCaller: Caller = { ip: '', network: '', site: '', range: '', requestId: '' };

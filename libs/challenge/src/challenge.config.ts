@@ -10,7 +10,7 @@ export class ChallengeConfig {
 
   @Integer('OTP_MAX_ATTEMPTS', {
     about:
-      'Attempts on one code by whoever asked for it; as many again from other networks. Ten wrong attempts an hour on one number in all.',
+      'Attempts on one code by the caller who asked for it; as many again from other networks. Ten wrong attempts an hour on one number in all.',
     min: 3,
     max: 10,
   })

@@ -45,7 +45,7 @@ const separators = /[ ().-]+/g;
  */
 const digits = /^(?:\+|(?!00))[0-9]{4,}$/;
 
-/** Lines of persons. Premium and shared-cost lines pay whoever has a message sent to them (R32); the others belong to no person. */
+/** Lines of persons. Premium and shared-cost lines pay those who have messages sent to them (R32); the others belong to no person. */
 const lineTypes: ReadonlySet<NumberType> = new Set<NumberType>(['MOBILE', 'FIXED_LINE_OR_MOBILE', 'FIXED_LINE', 'VOIP', 'PERSONAL_NUMBER']);
 
 /** Reads a number in any usual spelling. A value, not an exception: what to tell the caller is decided elsewhere. */
@@ -87,7 +87,7 @@ function parseNational(written: string, { defaultRegion }: PhoneRules) {
   return phone?.countryCallingCode === getCountryCallingCode(defaultRegion) ? phone : undefined;
 }
 
-/** Satellites and international networks cost many times a usual message, which SMS pumping lives on (R32): served only where somebody said so. */
+/** Satellites and international networks cost many times a usual message, which SMS pumping lives on (R32): served only where the settings list them. */
 function isServed(country: string, allowedCountries: readonly string[]): boolean {
   return allowedCountries.length === 0 ? country !== noCountry : allowedCountries.includes(country);
 }

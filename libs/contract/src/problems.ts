@@ -8,7 +8,7 @@ interface ProblemRow {
   readonly detail: string;
   /** Whether the same request may succeed later without being changed. */
   readonly retryable: boolean;
-  /** Where a body breaks several rules, the highest is the answer; 0 without one. A missing field is told before a wrong one. */
+  /** Where a body breaks several rules, the highest is the answer; 0 without one. A missing field is answered before a wrong one. */
   readonly precedence?: number;
 }
 

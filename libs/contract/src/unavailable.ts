@@ -1,6 +1,6 @@
 import { Problem } from './problem.js';
 
-/** Seconds until whoever met an outage of a store of ours may ask again. */
+/** Seconds until a caller who met an outage of one of our stores may ask again. */
 const outageRetrySeconds = 5;
 
 /** The problem (503) of a store of ours that does not answer, or answers nonsense. */

@@ -6,7 +6,7 @@ import type { DatabaseConfig } from './database.config.js';
 import type { Engine } from './engine.js';
 import { lockFolder } from './folder-lock.js';
 
-/** Postgres compiled into the process, for one machine. Loaded only when it is chosen. */
+/** Postgres compiled into the process, for one machine. Loaded only when it is used. */
 export async function embeddedEngine(config: DatabaseConfig): Promise<Engine> {
   const inMemory = config.url === 'memory:';
   const release = inMemory ? () => undefined : takeFolder(config.dataDir);

@@ -41,7 +41,7 @@ describe.each(here)('%s', (_, make) => {
     }
   });
 
-  it('without tables is refused where nobody may make them, and used where somebody may', async () => {
+  it('without tables is refused where the program may not make them, and used where it may', async () => {
     const { config, drop } = await make();
     try {
       const settings = Object.assign(new DatabaseConfig(), config, 'dataDir' in config ? { dataDir: join(folder, 'empty') } : {});

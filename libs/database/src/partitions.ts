@@ -10,10 +10,10 @@ const partitionedTables = {
 
 export type PartitionedTable = keyof typeof partitionedTables;
 
-/** Months that are there before they begin: so long may nobody look after the tables. */
+/** Months that are there before they begin: for so long the job may fail to run. */
 const monthsAhead = 3;
 
-/** Nobody who signs in waits longer than this for a table that is being split. */
+/** No sign-in waits longer than this for a table that is being split. */
 const lockTimeoutMs = 1000;
 
 /**

@@ -9,7 +9,7 @@ const statementTimeoutMs = 5000;
 /** A connection that is given up is waited for no longer than this. */
 const endTimeoutMs = 1000;
 
-/** The driver is loaded only when it is chosen. */
+/** The driver is loaded only when it is used. */
 export async function postgresEngine(config: DatabaseConfig): Promise<Engine> {
   const { default: pg } = await import('pg');
   pg.types.setTypeParser(pg.types.builtins.INT8, Number); // as the embedded engine answers

@@ -11,7 +11,7 @@ export interface RecurringJob {
   run(): Promise<void>;
 }
 
-/** After a start nobody waits longer than this for the first look: a job must run although instances never live for a day. */
+/** The first look comes no later than this after a start: a job must run although instances never live for a day. */
 const firstLookSeconds = 30;
 
 /** Timers are not exact: a look that comes a little early must not leave the run to the next one. */
@@ -67,7 +67,7 @@ export class RecurringJobs implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all(this.running.values());
   }
 
-  /** Runs a job now if it is due and nobody is at it. Answers whether it ran here; never throws. */
+  /** Runs a job now if it is due and not running. Answers whether it ran here; never throws. */
   async runDue(job: RecurringJob): Promise<boolean> {
     if (this.running.has(job)) return false;
     const run = this.attempt(job);

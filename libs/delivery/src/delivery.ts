@@ -40,7 +40,7 @@ export interface Sent {
   readonly locale: string | undefined;
 }
 
-/** Told of each provider that failed before the next took over. */
+/** Called for each provider that failed, before the next takes over. */
 export type OnFailure = (provider: ProviderInUse, error: unknown) => void;
 
 /** A start whose verification is cancelled by somebody else at that very moment is repeated, not for ever. */

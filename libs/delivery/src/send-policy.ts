@@ -1,6 +1,6 @@
 import type { Channel, Destination, Purpose } from '@sixdigit/contract';
 
-/** A message that somebody would have to pay for. */
+/** A message that would cost money. */
 export interface PlannedSend {
   readonly destination: Destination;
   readonly channel: Channel;
@@ -22,7 +22,7 @@ export interface VerifiedSubject {
   readonly purpose: Purpose;
 }
 
-/** Decides what a send may cost. Asked before every paid attempt, and told what became of it. */
+/** Decides what a send may cost. Asked before every paid attempt, and handed what became of it. */
 export abstract class SendPolicy {
   /** Throws a `Problem` where the message must not be sent. */
   abstract admit(send: PlannedSend): Promise<void>;
@@ -34,7 +34,7 @@ export abstract class SendPolicy {
   abstract verified(subject: VerifiedSubject): void;
 }
 
-/** Where nobody guards what a send costs. */
+/** Where nothing limits what sends cost. */
 export class AdmitEverySend extends SendPolicy {
   async admit(): Promise<void> {}
 

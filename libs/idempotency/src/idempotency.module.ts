@@ -5,7 +5,7 @@ import { RedisConnection, RedisModule } from '@sixdigit/redis';
 import { IdempotencyStore, MemoryIdempotencyStore, RedisIdempotencyStore } from './idempotency.store.js';
 import { KeptReplies } from './kept-replies.js';
 
-/** Replies kept for whoever repeats a request with the same `Idempotency-Key`. */
+/** Replies kept for callers who repeat a request with the same `Idempotency-Key`. */
 @Module({
   imports: [KeysModule, RedisModule],
   providers: [

@@ -13,7 +13,7 @@ export interface NamedRequest {
 }
 
 /**
- * Names, compares and seals replies that are kept for whoever lost them. A reply can be opened only with the request's own
+ * Names, compares and seals replies that are kept for callers who lost them. A reply can be opened only with the request's own
  * key, of which nothing is kept: neither the store nor the root key alone gives tokens away.
  */
 export class KeptReplies {

@@ -1,7 +1,7 @@
 import type { Channel } from '@sixdigit/contract';
 
 /** One step of a message on its way. */
-export interface TimelineEntry {
+export interface HistoryEntry {
   /** As the provider calls it: `queued`, `delivered`, `ringing`. */
   readonly status: string;
   /** ISO 8601. */
@@ -25,5 +25,5 @@ export interface InboxMessage extends NewMessage {
   readonly id: string;
   /** ISO 8601. */
   readonly at: string;
-  readonly timeline: readonly TimelineEntry[];
+  readonly history: readonly HistoryEntry[];
 }

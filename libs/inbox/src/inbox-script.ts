@@ -67,9 +67,9 @@ function timeOf(at) {
 }
 
 function timelineOf(message) {
-  const list = make('ol', 'timeline');
+  const list = make('ol', 'history');
   list.setAttribute('aria-label', 'Delivery');
-  for (const { status, at, error } of message.timeline) {
+  for (const { status, at, error } of message.history) {
     const step = make('li', arrived.has(status) ? 'arrived' : ended.has(status) ? 'ended' : undefined);
     step.append(make('span', 'status', error ? status + ' (' + error + ')' : status), ' ', timeOf(at));
     list.append(step);

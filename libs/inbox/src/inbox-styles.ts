@@ -29,10 +29,10 @@ h2 { margin: 0; padding: .6rem 1rem; font-size: 1rem; font-variant-numeric: tabu
 .channel.voice { color: var(--mark); }
 .head time { margin-inline-start: auto; }
 .words { margin: .4rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-.timeline { margin: 0; padding: 0; list-style: none; font-size: .8rem; color: var(--quiet); }
-.timeline li::before { content: '○ '; }
-.timeline .arrived::before { content: '● '; }
-.timeline .ended::before { content: '✕ '; }
+.history { margin: 0; padding: 0; list-style: none; font-size: .8rem; color: var(--quiet); }
+.history li::before { content: '○ '; }
+.history .arrived::before { content: '● '; }
+.history .ended::before { content: '✕ '; }
 .arrived { color: var(--good); }
 .ended { color: var(--bad); }
 .actions { display: flex; gap: .4rem; margin-top: .5rem; }

@@ -31,11 +31,11 @@ describe('Inbox', () => {
     const [newest, advanced] = inbox.list();
     expect(newest).toEqual(second);
     expect(advanced).toMatchObject({ id, at, status: 'undelivered' });
-    expect(advanced?.timeline).toEqual([
+    expect(advanced?.history).toEqual([
       { status: 'queued', at },
       { status: 'undelivered', at: expect.any(String), error: '30003' },
     ]);
-    expect(Date.parse(advanced?.timeline[1]?.at ?? '') - Date.parse(at)).toBeGreaterThanOrEqual(5000);
+    expect(Date.parse(advanced?.history[1]?.at ?? '') - Date.parse(at)).toBeGreaterThanOrEqual(5000);
   });
 
   it('gives a message the words it got on its way', () => {
@@ -55,13 +55,13 @@ describe('Inbox', () => {
 
   it('tells its listeners of every change until they leave', () => {
     const inbox = new Inbox();
-    const told: InboxMessage[] = [];
-    const leave = inbox.subscribe((changed) => told.push(changed));
+    const seen: InboxMessage[] = [];
+    const leave = inbox.subscribe((changed) => seen.push(changed));
     const { id } = inbox.add(message);
     inbox.advance(id, 'sent');
     leave();
     inbox.advance(id, 'delivered');
-    expect(told.map(({ status }) => status)).toEqual(['queued', 'sent']);
+    expect(seen.map(({ status }) => status)).toEqual(['queued', 'sent']);
   });
 
   it('is empty after it was cleared', () => {

@@ -15,7 +15,7 @@ export class Inbox {
 
   add(message: NewMessage): InboxMessage {
     const at = this.now();
-    const added = { ...message, id: crypto.randomUUID(), at, timeline: [{ status: message.status, at }] };
+    const added = { ...message, id: crypto.randomUUID(), at, history: [{ status: message.status, at }] };
     this.messages.set(added.id, added);
     const [oldest] = this.messages.keys();
     if (this.messages.size > kept && oldest) this.messages.delete(oldest);
@@ -29,9 +29,9 @@ export class Inbox {
 
   /** A further step of a message. Nothing happens to one that was forgotten. */
   advance(id: string, status: string, error?: string): InboxMessage | undefined {
-    return this.change(id, ({ timeline }) => ({
+    return this.change(id, ({ history }) => ({
       status,
-      timeline: [...timeline, { status, at: this.now(), ...(error === undefined ? {} : { error }) }],
+      history: [...history, { status, at: this.now(), ...(error === undefined ? {} : { error }) }],
     }));
   }
 

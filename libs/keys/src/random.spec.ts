@@ -7,7 +7,7 @@ describe('random bytes', () => {
     expect(seen.size).toBe(20_000);
   });
 
-  it('belong to whoever took them', () => {
+  it('belong to one caller alone', () => {
     const first = randomBuffer(32);
     const before = first.toString('hex');
     for (let index = 0; index < 1000; index += 1) randomBuffer(32);

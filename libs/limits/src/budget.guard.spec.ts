@@ -2,20 +2,20 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { LimitStorage } from './limit-storage.js';
-import { type Door, openDoor } from './per-ip-limits.suite.js';
+import { type LimitedApp, openLimitedApp } from './per-ip-limits.suite.js';
 
 describe('the budget of failed attempts', () => {
-  let door: Door;
-  afterEach(() => door.app.close());
+  let limited: LimitedApp;
+  afterEach(() => limited.app.close());
 
   const opened = async (refunding: LimitStorage['refund'] = async () => undefined) => {
     let hits = 0;
     const refund = jest.fn(refunding);
     const increment = async () => ({ totalHits: ++hits, timeToExpire: 1, isBlocked: false, timeToBlockExpire: 0, member: `m${hits}` });
-    door = await openDoor({}, { increment, refund });
+    limited = await openLimitedApp({}, { increment, refund });
     return refund;
   };
-  const attempt = (code: string) => door.call('POST', '/verify', { code, from: '192.0.2.1' });
+  const attempt = (code: string) => limited.call('POST', '/verify', { code, from: '192.0.2.1' });
 
   it('gets back the very hit of an attempt that succeeds, once, and none of one that fails', async () => {
     const refund = await opened();

@@ -18,8 +18,8 @@ interface Charge {
 const firstFailure = 400;
 
 /**
- * The throttler at the door: charges the budgets that a route declares, and nothing else. It sends no
- * counts, and its refusal is the same for every budget, so that it tells nobody which of them is spent (R48).
+ * The throttler in front of every route: charges the budgets that a route declares, and nothing else. It sends no
+ * counts, and its refusal is the same for every budget, so that it does not tell which of them is spent (R48).
  */
 @Injectable()
 export class BudgetGuard extends ThrottlerGuard {
@@ -68,7 +68,7 @@ export class BudgetGuard extends ThrottlerGuard {
     return this.charge(name, trackerOf(callerOf(host.switchToHttp().getRequest())), host);
   }
 
-  /** Fails closed: a limiter that cannot be asked or understood must not open the door (T124). */
+  /** Fails closed: a limiter that cannot be asked or understood must not let requests through (T124). */
   private async count(key: string, name: BudgetName): Promise<CountedHit> {
     let hit: CountedHit | undefined;
     let cause: unknown;

@@ -6,7 +6,7 @@ interface BudgetRow {
   readonly rate: (config: LimitsConfig) => Rate;
   /** Whose calls are counted together: those of one network, or those of the signed-in user, who is known only after the access token was read. */
   readonly by: 'network' | 'user';
-  /** Counts failed attempts: a hit is charged at the door and given back when the request succeeds. */
+  /** Counts failed attempts: a hit is charged before the handler and given back when the request succeeds. */
   readonly failuresOnly: boolean;
   /** Counts messages: a route that draws on it sends one. */
   readonly sends: boolean;
@@ -20,7 +20,7 @@ export const budgets = {
   sendsPerUser: { rate: (config) => config.sendsPerUser, by: 'user', failuresOnly: false, sends: true },
   /** Failing to prove one. */
   verify: { rate: (config) => config.verifyPerIp, by: 'network', failuresOnly: true, sends: false },
-  /** Reports of providers that turn out not to be theirs. */
+  /** Receipts that turn out not to be a provider's. */
   webhooks: { rate: (config) => config.webhooksPerIp, by: 'network', failuresOnly: true, sends: false },
   /** Repeated requests that cannot be answered with the first reply (409, 422): they did nothing, so they cost nothing else. */
   conflicts: { rate: () => ({ count: 60, seconds: 60 }), by: 'network', failuresOnly: false, sends: false },

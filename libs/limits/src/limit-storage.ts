@@ -11,7 +11,7 @@ export type CountedHit = Awaited<ReturnType<ThrottlerStorage['increment']>> & { 
 
 /**
  * The throttler's storage with an exact sliding window: in no span of the window's length are more than
- * `limit` hits admitted, whoever asks in parallel. A refused hit is not recorded, so that a caller who keeps
+ * `limit` hits admitted, however many callers ask in parallel. A refused hit is not recorded, so that a caller who keeps
  * trying is let in as soon as there is room, and `timeToBlockExpire` (seconds, at least 1) says when.
  * A key is `budget:{network}`, or `budget:{wider}network` where both must have room and the wider one has {@link wideFactor}
  * times as much. The braces are the hash tag of a Redis Cluster: what one script counts is in one slot.

@@ -18,7 +18,7 @@ function issuesOf(environment: Record<string, string>): readonly ConfigIssue[] {
 }
 
 describe('limits configuration', () => {
-  it('has the defaults of the contracts and trusts nobody', () => {
+  it('has the defaults of the contracts and trusts no proxy', () => {
     const { config, callers } = configOf({});
     expect(config).toEqual({
       sendsPerIp: { count: 5, seconds: 900 },

@@ -20,7 +20,7 @@ export class LimitsConfig {
   verifyPerIp: Rate = { count: 5, seconds: 900 };
 
   @RateLimit('RATE_LIMIT_WEBHOOKS_PER_IP', {
-    about: "Reports of one address that are not a provider's own. A provider's are never counted.",
+    about: "Calls of one address with receipts that are not a provider's own. A provider's are never counted.",
   })
   webhooksPerIp: Rate = { count: 60, seconds: 60 };
 

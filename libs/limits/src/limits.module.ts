@@ -8,7 +8,7 @@ import { LimitsConfig } from './limits.config.js';
 import { MemoryLimitStorage } from './memory-limit.store.js';
 import { RedisLimitStorage } from './redis-limit.store.js';
 
-/** The limits at the door. The app registers the guard for all of its routes. */
+/** The limits in front of the routes. The app registers the guard for all of its routes. */
 @Module({
   imports: [
     ThrottlerModule.forRootAsync({

@@ -8,7 +8,7 @@ limitStorageSuite('memory', (clock) => ({ storages: [new MemoryLimitStorage(cloc
 const windowMs = 900_000;
 
 describe('MemoryLimitStorage', () => {
-  it('stays within its memory, whoever calls', async () => {
+  it('stays within its memory, however many networks call', async () => {
     const storage = new MemoryLimitStorage(new Clock(), 100);
     for (let i = 0; i < 5000; i += 1) await storage.increment(`sends:{10.0.${i >> 8}.${i & 255}}`, windowMs, 5);
     expect(storage.size).toBeLessThanOrEqual(100);

@@ -1,39 +1,39 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type Door, doorSuite, openDoor } from './per-ip-limits.suite.js';
+import { type LimitedApp, openLimitedApp, perIpLimitsSuite } from './per-ip-limits.suite.js';
 
-doorSuite('memory', () => ({}));
+perIpLimitsSuite('memory', () => ({}));
 
-describe('the door', () => {
-  let door: Door;
-  afterEach(() => door.app.close());
+describe('the limits of an application', () => {
+  let limited: LimitedApp;
+  afterEach(() => limited.app.close());
 
   const statusesOf = async (calls: { from?: string; forwardedFor?: string }[]) => {
     const statuses = [];
-    for (const call of calls) statuses.push((await door.call('POST', '/send', call)).status);
+    for (const call of calls) statuses.push((await limited.call('POST', '/send', call)).status);
     return statuses;
   };
 
   it('opens as often as it is configured to', async () => {
-    door = await openDoor({ RATE_LIMIT_SENDS_PER_IP: '2/60' });
+    limited = await openLimitedApp({ RATE_LIMIT_SENDS_PER_IP: '2/60' });
     expect(await statusesOf([{}, {}, {}])).toEqual([201, 201, 429]);
-    expect((await door.call('POST', '/send')).body['retry_after']).toBe(60);
+    expect((await limited.call('POST', '/send')).body['retry_after']).toBe(60);
   });
 
   it('ignores X-Forwarded-For while no proxy is trusted', async () => {
-    door = await openDoor({ RATE_LIMIT_SENDS_PER_IP: '2/60' });
+    limited = await openLimitedApp({ RATE_LIMIT_SENDS_PER_IP: '2/60' });
     expect(await statusesOf(['198.51.100.1', '198.51.100.2', '198.51.100.3, 192.0.2.1'].map((forwardedFor) => ({ forwardedFor })))).toEqual(
       [201, 201, 429],
     );
-    expect((await door.call('GET', '/caller', { forwardedFor: '198.51.100.9' })).body['ip']).toBe('192.0.2.1');
+    expect((await limited.call('GET', '/caller', { forwardedFor: '198.51.100.9' })).body['ip']).toBe('192.0.2.1');
   });
 
   it('ignores X-Forwarded-For of a peer that is not a trusted proxy', async () => {
-    door = await openDoor({ RATE_LIMIT_SENDS_PER_IP: '2/60', TRUSTED_PROXIES: '10.0.0.0/8' });
+    limited = await openLimitedApp({ RATE_LIMIT_SENDS_PER_IP: '2/60', TRUSTED_PROXIES: '10.0.0.0/8' });
     expect(await statusesOf([1, 2, 3].map((i) => ({ forwardedFor: `198.51.100.${i}` })))).toEqual([201, 201, 429]);
   });
 
   it('counts by the first address from the right that is no trusted proxy, whatever the caller wrote before it', async () => {
-    door = await openDoor({ RATE_LIMIT_SENDS_PER_IP: '2/60', TRUSTED_PROXIES: '10.0.0.0/8,2001:db8:f::/48' });
+    limited = await openLimitedApp({ RATE_LIMIT_SENDS_PER_IP: '2/60', TRUSTED_PROXIES: '10.0.0.0/8,2001:db8:f::/48' });
     const forged = [
       '203.0.113.1, 198.51.100.7, 10.0.0.2',
       'nonsense, 198.51.100.7',
@@ -45,8 +45,8 @@ describe('the door', () => {
   });
 
   it('tells a handler who is calling', async () => {
-    door = await openDoor({});
-    expect((await door.call('GET', '/caller', { from: '2001:db8:1:2::3' })).body).toEqual({
+    limited = await openLimitedApp({});
+    expect((await limited.call('GET', '/caller', { from: '2001:db8:1:2::3' })).body).toEqual({
       ip: '2001:db8:1:2::3',
       network: '2001:db8:1:2::/64',
       site: '2001:db8:1::/48',
@@ -60,16 +60,16 @@ describe('the door', () => {
     ['answers nothing', () => Promise.resolve(undefined)],
     ['answers garbage', () => Promise.resolve({ isBlocked: 'no' })],
   ])('stays shut when the storage %s, and routes without a budget stay open', async (_, increment) => {
-    door = await openDoor({}, { increment, refund: () => Promise.resolve() });
+    limited = await openLimitedApp({}, { increment, refund: () => Promise.resolve() });
     for (const [method, path] of [
       ['POST', '/send'],
       ['POST', '/verify'],
       ['HEAD', '/link'],
     ] as const) {
-      const answer = await door.call(method, path);
+      const answer = await limited.call(method, path);
       expect(answer.status).toBe(503);
       expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
     }
-    expect((await door.call('GET', '/free')).status).toBe(200);
+    expect((await limited.call('GET', '/free')).status).toBe(200);
   });
 });

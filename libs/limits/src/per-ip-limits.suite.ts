@@ -79,7 +79,7 @@ class DoorController {
 }
 
 @Catch(Problem)
-export class DoorFilter implements ExceptionFilter<Problem> {
+export class LimitedAppFilter implements ExceptionFilter<Problem> {
   catch(problem: Problem, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<Reply>();
     if (problem.extras.retry_after) reply.header('Retry-After', problem.extras.retry_after);
@@ -91,13 +91,13 @@ export class DoorFilter implements ExceptionFilter<Problem> {
   imports: [LimitsModule],
   controllers: [DoorController],
   providers: [
-    { provide: APP_FILTER, useClass: DoorFilter },
+    { provide: APP_FILTER, useClass: LimitedAppFilter },
     { provide: APP_GUARD, useExisting: BudgetGuard },
   ],
 })
 class DoorModule {}
 
-export interface Door {
+export interface LimitedApp {
   readonly app: NestFastifyApplication;
   readonly clock: Clock;
   call(method: 'GET' | 'HEAD' | 'POST', path: string, options?: CallOptions): Promise<Answer>;
@@ -116,12 +116,12 @@ interface Answer {
   readonly headers: Record<string, unknown>;
 }
 
-/** A small application with the limits at its door, as the real one has them. */
-export function openDoor(environment: Record<string, string>, storage?: unknown): Promise<Door> {
-  return doorOf(DoorModule, environment, storage);
+/** A small application with the limits in front of its routes, as the real one has them. */
+export function openLimitedApp(environment: Record<string, string>, storage?: unknown): Promise<LimitedApp> {
+  return limitedAppOf(DoorModule, environment, storage);
 }
 
-export async function doorOf(root: Type, environment: Record<string, string>, storage?: unknown): Promise<Door> {
+export async function limitedAppOf(root: Type, environment: Record<string, string>, storage?: unknown): Promise<LimitedApp> {
   const settings: Settings = load([CallerConfig, LimitsConfig, RedisConfig], [], environment).settings;
   const building = Test.createTestingModule({ imports: [SettingsModule.register(settings), root] });
   if (storage) building.overrideProvider(ThrottlerStorage).useValue(storage);
@@ -157,18 +157,18 @@ export async function doorOf(root: Type, environment: Record<string, string>, st
 
 const secondMs = 1000;
 
-/** What the door guarantees, whatever counts behind it. */
-export function doorSuite(name: string, environment: () => Record<string, string>): void {
-  describe(`the door, on ${name},`, () => {
-    let door: Door;
+/** What the limits guarantee, whatever store counts. */
+export function perIpLimitsSuite(name: string, environment: () => Record<string, string>): void {
+  describe(`limits by address, on ${name},`, () => {
+    let limited: LimitedApp;
 
     beforeEach(async () => {
-      door = await openDoor(environment());
+      limited = await openLimitedApp(environment());
     });
-    afterEach(() => door.app.close());
+    afterEach(() => limited.app.close());
 
     const burst = async (path: string, calls: number, options?: CallOptions) => {
-      const answers = await Promise.all(Array.from({ length: calls }, () => door.call('POST', path, options)));
+      const answers = await Promise.all(Array.from({ length: calls }, () => limited.call('POST', path, options)));
       return answers.reduce<Record<number, number>>((counts, { status }) => {
         counts[status] = (counts[status] ?? 0) + 1;
         return counts;
@@ -184,49 +184,49 @@ export function doorSuite(name: string, environment: () => Record<string, string
     });
 
     it('draws one budget from all routes that share it, by any method', async () => {
-      await door.call('POST', '/send');
-      await door.call('POST', '/resend');
-      await door.call('GET', '/link');
-      await door.call('HEAD', '/link');
-      await door.call('POST', '/send');
+      await limited.call('POST', '/send');
+      await limited.call('POST', '/resend');
+      await limited.call('GET', '/link');
+      await limited.call('HEAD', '/link');
+      await limited.call('POST', '/send');
       for (const [method, path] of [
         ['POST', '/send'],
         ['POST', '/resend'],
         ['GET', '/link'],
         ['HEAD', '/link'],
       ] as const)
-        expect((await door.call(method, path)).status).toBe(429);
+        expect((await limited.call(method, path)).status).toBe(429);
     });
 
     it('keeps the budgets apart, and routes without one free', async () => {
       await burst('/send', 6);
-      expect((await door.call('POST', '/verify')).status).toBe(400);
-      for (let i = 0; i < 20; i += 1) expect((await door.call('GET', '/free')).status).toBe(200);
+      expect((await limited.call('POST', '/verify')).status).toBe(400);
+      for (let i = 0; i < 20; i += 1) expect((await limited.call('GET', '/free')).status).toBe(200);
     });
 
     it('answers a refusal with an honest Retry-After, no counts, and the same body whichever budget is spent', async () => {
       await burst('/send', 5);
       await burst('/verify', 5);
-      const refused = await door.call('POST', '/send');
+      const refused = await limited.call('POST', '/send');
       expect(refused.body).toEqual({ code: 'rate_limited', retry_after: 900 });
       expect(refused.headers['retry-after']).toBe('900');
-      expect((await door.call('POST', '/verify')).body).toEqual(refused.body);
-      for (const { headers } of [refused, await door.call('POST', '/send', { from: '192.0.2.2' })])
+      expect((await limited.call('POST', '/verify')).body).toEqual(refused.body);
+      for (const { headers } of [refused, await limited.call('POST', '/send', { from: '192.0.2.2' })])
         expect(Object.keys(headers).filter((header) => header.includes('ratelimit'))).toEqual([]);
-      door.clock.offsetMs += 900 * secondMs;
-      expect((await door.call('POST', '/send')).status).toBe(201);
+      limited.clock.offsetMs += 900 * secondMs;
+      expect((await limited.call('POST', '/send')).status).toBe(201);
     });
 
     it('gives an attempt that succeeds back', async () => {
-      for (let i = 0; i < 20; i += 1) expect((await door.call('POST', '/verify', { code: 'right' })).status).toBe(200);
+      for (let i = 0; i < 20; i += 1) expect((await limited.call('POST', '/verify', { code: 'right' })).status).toBe(200);
     });
 
     it('clears no failures by a success between them', async () => {
       for (let i = 0; i < 5; i += 1) {
-        expect((await door.call('POST', '/verify')).status).toBe(400);
-        expect((await door.call('POST', '/verify', { code: 'right' })).status).toBe(i < 4 ? 200 : 429);
+        expect((await limited.call('POST', '/verify')).status).toBe(400);
+        expect((await limited.call('POST', '/verify', { code: 'right' })).status).toBe(i < 4 ? 200 : 429);
       }
-      expect((await door.call('POST', '/verify')).status).toBe(429);
+      expect((await limited.call('POST', '/verify')).status).toBe(429);
     });
 
     it('keeps an attempt charged that its handler answers with a failing status', async () => {
@@ -234,16 +234,16 @@ export function doorSuite(name: string, environment: () => Record<string, string
     });
 
     it('never gives a send back', async () => {
-      for (let i = 0; i < 5; i += 1) await door.call('POST', '/send');
-      expect((await door.call('POST', '/send')).status).toBe(429);
+      for (let i = 0; i < 5; i += 1) await limited.call('POST', '/send');
+      expect((await limited.call('POST', '/send')).status).toBe(429);
     });
 
     it('counts the addresses of one /64 as one caller, and a mapped address as the IPv4 address it is', async () => {
-      for (let i = 1; i <= 5; i += 1) await door.call('POST', '/send', { from: `2001:db8:1:2::${i}` });
-      expect((await door.call('POST', '/send', { from: '2001:DB8:1:2:ffff::9' })).status).toBe(429);
-      expect((await door.call('POST', '/send', { from: '2001:db8:1:3::1' })).status).toBe(201);
+      for (let i = 1; i <= 5; i += 1) await limited.call('POST', '/send', { from: `2001:db8:1:2::${i}` });
+      expect((await limited.call('POST', '/send', { from: '2001:DB8:1:2:ffff::9' })).status).toBe(429);
+      expect((await limited.call('POST', '/send', { from: '2001:db8:1:3::1' })).status).toBe(201);
       await burst('/send', 5, { from: '::ffff:192.0.2.1' });
-      expect((await door.call('POST', '/send', { from: '192.0.2.1' })).status).toBe(429);
+      expect((await limited.call('POST', '/send', { from: '192.0.2.1' })).status).toBe(429);
     });
   });
 }

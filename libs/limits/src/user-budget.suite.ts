@@ -5,7 +5,7 @@ import { Problem } from '@sixdigit/contract';
 import { BudgetGuard } from './budget.guard.js';
 import { Budget } from './budget.js';
 import { LimitsModule } from './limits.module.js';
-import { type Door, DoorFilter, doorOf } from './per-ip-limits.suite.js';
+import { type LimitedApp, LimitedAppFilter, limitedAppOf } from './per-ip-limits.suite.js';
 import { UserBudgetKeys } from './user-budget.guard.js';
 
 interface SignedInRequest {
@@ -55,7 +55,7 @@ class OwnNumberController {
   controllers: [OwnNumberController],
   providers: [
     { provide: UserBudgetKeys, useClass: HeaderKeys },
-    { provide: APP_FILTER, useClass: DoorFilter },
+    { provide: APP_FILTER, useClass: LimitedAppFilter },
     { provide: APP_GUARD, useExisting: BudgetGuard },
     { provide: APP_GUARD, useClass: TokenGuard },
   ],
@@ -67,24 +67,24 @@ const hourMs = 3_600_000;
 /** What a budget by user guarantees beside the one by network, whatever counts behind it. */
 export function userBudgetSuite(name: string, environment: () => Record<string, string>): void {
   describe(`a route with a budget by network and one by user, on ${name},`, () => {
-    let door: Door;
+    let limited: LimitedApp;
     let address = 0;
 
     beforeEach(async () => {
-      door = await doorOf(OwnNumberModule, environment());
+      limited = await limitedAppOf(OwnNumberModule, environment());
     });
-    afterEach(() => door.app.close());
+    afterEach(() => limited.app.close());
 
     /** From an address of its own where none is given. */
     const resend = (user: string | undefined, { path = '/resend', from = `198.51.100.${++address}` } = {}) =>
-      door.call('POST', path, { from, ...(user === undefined ? {} : { authorization: user }) });
+      limited.call('POST', path, { from, ...(user === undefined ? {} : { authorization: user }) });
 
     it('counts a user over all of their networks and routes, and users apart', async () => {
       for (const path of ['/resend', '/call', '/resend']) expect((await resend('ann', { path })).status).toBe(200);
       const refused = await resend('ann', { path: '/call' });
       expect([refused.status, refused.body]).toEqual([429, { code: 'rate_limited', retry_after: 3600 }]);
       expect((await resend('ben')).status).toBe(200);
-      door.clock.offsetMs += hourMs;
+      limited.clock.offsetMs += hourMs;
       expect((await resend('ann')).status).toBe(200);
     });
 

@@ -7,7 +7,7 @@ import type { LostMessage, MessageName } from './message-event.js';
 import { MessageLogConfig } from './message-log.config.js';
 import { MessageLog } from './message-log.service.js';
 
-/** How often messages are looked for whose delivery nobody reported in time. */
+/** How often messages are looked for whose delivery was not reported in time. */
 const sweepEverySeconds = 5;
 
 /** What is done with a provider's receipts, and with their absence: the log, the next channel, feedback to the provider. */
@@ -38,7 +38,7 @@ export class EscalationService implements RecurringJob {
     return this.sweepOverdue();
   }
 
-  /** Messages that nobody reported delivered in time. */
+  /** Messages that were not reported delivered in time. */
   async sweepOverdue(): Promise<void> {
     for (const message of await this.log.overdue(this.config.escalationSeconds)) await this.escalate(message);
   }
@@ -58,7 +58,7 @@ export class EscalationService implements RecurringJob {
     try {
       await provider.confirm(providerMessageId);
     } catch (error) {
-      this.logger.warn({ err: error }, 'a provider was not told of a conversion');
+      this.logger.warn({ err: error }, 'conversion feedback failed');
     }
   }
 }

@@ -18,7 +18,7 @@ export class MessageLogConfig {
 
   @Integer('OTP_ESCALATION_SECONDS', {
     about:
-      'With `OTP_ESCALATION=send`: how long a message may go without a report of its delivery. 0: only a report of its failure counts.',
+      'With `OTP_ESCALATION=send`: how long a message may go without a receipt of its delivery. 0: only a receipt of its failure counts.',
     min: 0,
     max: 300,
   })

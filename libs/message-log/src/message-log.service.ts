@@ -9,7 +9,7 @@ const bufferMax = 10_000;
 
 type Entry = MessageSent | MessageVerified;
 
-/** While the database is away the oldest stay: nobody flushes traces by making noise. */
+/** While the database is away the oldest stay, so that an attacker cannot flush their traces by making noise. */
 class MessageBuffer implements WriteBuffer<Entry> {
   private readonly entries: Entry[] = [];
 
@@ -30,10 +30,10 @@ class MessageBuffer implements WriteBuffer<Entry> {
   }
 }
 
-/** Told of messages whose code came back, after that is written. */
+/** Called for messages whose code came back, after that is written. */
 export type VerifiedListener = (message: MessageName) => void;
 
-/** What became of every message: asked for, taken or refused, delivered or not, its code brought back. */
+/** What became of every message: asked for, taken or refused, delivered or not, its code verified. */
 @Injectable()
 export class MessageLog implements OnModuleDestroy {
   private readonly buffer = new MessageBuffer();

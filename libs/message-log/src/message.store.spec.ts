@@ -58,7 +58,7 @@ describe.each(Object.entries(urls).filter(([, url]) => url))('the message log (%
     expect(await store.receive([late])).toEqual([]);
   });
 
-  it('keeps a receipt that overtakes its message, and one of a message that nobody knows', async () => {
+  it('keeps a receipt that overtakes its message, and one of an unknown message', async () => {
     const unknown = { provider: 'twilio', providerMessageId: `SM${randomUUID()}`, status: 'delivered' } as const;
     expect(await store.receive([unknown, unknown])).toEqual([]);
     expect(await statusesOf(unknown.providerMessageId)).toEqual(['delivered']);
@@ -80,7 +80,7 @@ describe.each(Object.entries(urls).filter(([, url]) => url))('the message log (%
     expect(await statusesOf(providerMessageId)).toEqual(['delivered']);
   });
 
-  it('names a message whose delivery nobody reported in time, once, and only while its code may be wanted', async () => {
+  it('names a message whose delivery was not reported in time, once, and only while its code may be wanted', async () => {
     const { challengeId } = await sent();
     const arrived = await sent();
     const ofSilentProvider = await sent({ provider: 'webhook' });

@@ -127,7 +127,7 @@ export class RedisConnection implements OnApplicationShutdown {
   }
 
   private reachable(): Redis | Cluster {
-    if (!this.client) throw new Error('There is no Redis: the store should have chosen its stand-in.');
+    if (!this.client) throw new Error('There is no Redis: the memory store should have been used.');
     return this.client;
   }
 

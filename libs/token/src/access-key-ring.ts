@@ -3,7 +3,7 @@ import type { AccessKeys } from './access-key.js';
 import { AccessKeySource } from './access-key-source.js';
 
 /**
- * The keys in force. What it hands out is a snapshot, so that signing and verifying wait for nobody; the next one is fetched
+ * The keys in force. What it hands out is a snapshot, so that signing and verifying wait for nothing; the next one is fetched
  * in the background. Keys that cannot be fetched leave the last ones in force.
  */
 @Injectable()

@@ -7,7 +7,7 @@ export interface AccessKey {
   readonly key: KeyObject;
 }
 
-/** The keys of one moment. Never changed: whoever holds it signs and verifies with one and the same set. */
+/** The keys of one moment. Never changed: a caller that holds it signs and verifies with one and the same set. */
 export interface AccessKeys {
   /** For ES256 the private half. */
   readonly signing: AccessKey;

@@ -99,7 +99,7 @@ describe('access tokens', () => {
 });
 
 describe('the ring of keys', () => {
-  it('hands out one snapshot until the keys change, and nobody can change it', async () => {
+  it('hands out one frozen snapshot until the keys change', async () => {
     const key = secretKey('a');
     const { ring, source } = await service({ signing: key, verifying: [key] });
     const held = ring.snapshot();

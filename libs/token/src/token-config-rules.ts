@@ -8,7 +8,7 @@ function jwtSecretWeak(settings: Settings): ConfigIssue[] {
   return weakness === undefined ? [] : [{ name: 'JWT_SECRET', text: weakness }];
 }
 
-/** Other services hold JWT_SECRET to verify tokens: whoever of them leaks it must not leak the root key. */
+/** Other services hold JWT_SECRET to verify tokens: one that leaks it must not leak the root key. */
 function jwtSecretIsRootKey(settings: Settings): ConfigIssue[] {
   const { jwtSecret } = settings.get(TokenConfig);
   const { secretKey, previous } = settings.get(KeysConfig);

@@ -27,7 +27,7 @@ export class SmsEventRecorder implements SmsListener, OnModuleDestroy {
     await this.audit.flush();
   }
 
-  /** Also where the next provider took over and nobody noticed. */
+  /** Also where the next provider took over, so that the caller noticed nothing. */
   private logFault({ provider, kind, advice, report }: NonNullable<SmsEvent['fault']>, request_id: string): void {
     this.logger.warn({ provider, kind, advice, report, request_id }, 'a provider failed');
   }

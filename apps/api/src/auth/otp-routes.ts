@@ -20,7 +20,7 @@ const signInProblems: readonly ProblemCode[] = [
   'verify_failed',
 ];
 
-/** A route that sends a code to whoever asks. `problems` are those beside what every such route may answer. */
+/** A public route that sends a code. `problems` are those beside what every such route may answer. */
 export function SendRoute(path: RoutePath, { problems = [], ...options }: RouteOptions): MethodDecorator {
   const route = {
     public: true,

@@ -14,7 +14,7 @@ function openOrigins(settings: Settings): ConfigIssue[] {
     issues.push(report('has an origin that no browser sends; write it in lower case, without *, path, or usual port'));
   if (!settings.get(ServiceConfig).production) return issues;
   if (corsOrigins.includes('*')) issues.push(report('must not be * in production; list the origins of your front ends'));
-  // whoever is on the way could put a page of their own under such an origin
+  // an attacker on the way could put a page of their own under such an origin
   if (origins.some((origin) => origin.startsWith('http:') && !/^http:\/\/localhost(?::\d+)?$/.test(origin)))
     issues.push(report('must be https:// in production; http://localhost alone is safe'));
   return issues;

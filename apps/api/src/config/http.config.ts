@@ -40,6 +40,6 @@ export class HttpConfig {
   })
   metricsToken?: string;
 
-  @Flag('DOCS_ENABLED', { about: 'Serves the OpenAPI page at `/docs`. Without a word: outside production.' })
+  @Flag('DOCS_ENABLED', { about: 'Serves the OpenAPI page at `/docs`. Unset: on outside production.' })
   docsEnabled?: boolean;
 }

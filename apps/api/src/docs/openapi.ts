@@ -35,7 +35,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-/** An operation without a word on security could as well have been forgotten. */
+/** An operation without `security` could as well have been forgotten. */
 function sayWhoMayCall({ paths }: OpenAPIObject, operations: Operations): void {
   for (const path of Object.values(paths))
     for (const method of methods) {

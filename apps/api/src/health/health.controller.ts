@@ -33,7 +33,7 @@ export class HealthController {
 
   @Route('GET readyz', {
     operationId: 'readyz',
-    summary: 'Whether it can do its work: database and Redis answer; and which providers are left alone',
+    summary: 'Whether it can do its work: database and Redis answer; and the circuit breaker of each provider',
     public: true,
     reply: {
       type: 'object',

@@ -9,7 +9,7 @@ interface SignedInRequest {
   principal?: Principal;
 }
 
-/** Deny by default: a route without `@Public` answers nobody who does not show an access token. */
+/** Deny by default: a route without `@Public` answers only requests with an access token. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(private readonly tokens: TokenService) {}

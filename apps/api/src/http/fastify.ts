@@ -10,7 +10,7 @@ import { listRoutes } from './route-list.js';
 
 const bodyBytesMax = 16 * 1024;
 
-/** A provider's report may speak of many messages. */
+/** One call of a provider may hold receipts of many messages. */
 const reportBytesMax = 256 * 1024;
 const urlCharactersMax = 2048;
 
@@ -43,7 +43,7 @@ export function fastifyAdapter(trustProxy: false | string[], requestTimeoutMs: n
   return adapter;
 }
 
-/** Providers sign the bytes of their reports, and send them as forms too. */
+/** Providers sign the bytes of their receipts, and send them as forms too. */
 const isWebhook = (url: string) => url.startsWith('/webhooks/');
 
 function readJsonOnly(fastify: FastifyInstance): void {

@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Problem } from '@sixdigit/contract';
 import { HttpConfig } from '../config/http.config.js';
 
-/** Answers only the hosts that are listed, so that nobody can have the service speak in another host's name. Not there where none is. */
+/** Answers only the hosts that are listed, so that no caller can make the service speak in another host's name. Registered only where hosts are listed. */
 @Injectable()
 export class HostGuard implements CanActivate {
   private readonly allowed: ReadonlySet<string>;

@@ -1,6 +1,6 @@
 import { Logger } from 'nestjs-pino';
 
-/** Whoever lists each module and route at the start. The interface's page lists the routes, and better. */
+/** The parts of Nest that list each module and route at the start. The page of the interface lists the routes, and better. */
 const startChatter: ReadonlySet<unknown> = new Set([
   'NestFactory',
   'InstanceLoader',

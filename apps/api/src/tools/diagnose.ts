@@ -30,9 +30,9 @@ export async function diagnose(settings: Settings): Promise<readonly Diagnostic[
 }
 
 async function choiceFinding(settings: Settings): Promise<Diagnostic[]> {
-  const choice = selectionOf(settings);
-  if ('refused' in choice) return [];
-  return [{ severity: 'ok', subject: 'provider', text: `${choice.used.join(', ')}, because ${choice.reason}` }];
+  const selection = selectionOf(settings);
+  if ('refused' in selection) return [];
+  return [{ severity: 'ok', subject: 'provider', text: `${selection.used.join(', ')}, because ${selection.reason}` }];
 }
 
 async function answers(subject: string, url: string | undefined, ask: () => Promise<void>): Promise<Diagnostic[]> {
@@ -80,12 +80,12 @@ async function webhooks(settings: Settings): Promise<Diagnostic[]> {
       signal: AbortSignal.timeout(5000),
     });
     const { code } = (await reply.json().catch(() => ({}))) as { code?: unknown };
-    if (code === 'not_found') return [{ severity: 'ok', subject, text: 'leads to this service: reports can arrive' }];
+    if (code === 'not_found') return [{ severity: 'ok', subject, text: 'leads to this service: receipts can arrive' }];
     return [
       {
         severity: 'error',
         subject,
-        text: `leads elsewhere (HTTP ${reply.status}): reports of providers would not arrive; look at the proxy in front`,
+        text: `leads elsewhere (HTTP ${reply.status}): receipts of providers would not arrive; look at the proxy in front`,
       },
     ];
   } catch {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@sixdigit/delivery';
 
-const marks = { ok: 'ok     ', warning: 'warning', error: 'ERROR  ' } as const;
+const labels = { ok: 'ok     ', warning: 'warning', error: 'ERROR  ' } as const;
 
 export function diagnosticLine({ severity, subject, text }: Diagnostic): string {
-  return `${marks[severity]}  ${subject}: ${text}`;
+  return `${labels[severity]}  ${subject}: ${text}`;
 }

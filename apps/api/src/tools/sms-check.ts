@@ -31,11 +31,11 @@ export async function smsCheck(settings: Settings, { phone, channel, locale }: S
     say(`Taken by ${sent.provider} after ${since(began)} as ${sent.providerMessageId}; good for ${sent.expiresInSeconds} s.`);
     if (sent.previewCode !== undefined) say('This is the development provider: nothing was sent, the code is on the line above.');
     const code = await asked('Code: ');
-    const brought = performance.now();
+    const entered = performance.now();
     const { outcome, ...rest } = await verification.verify({ challengeId: sent.challengeId, purpose: 'sign_in', code, caller: asker });
     say(
       outcome === 'approved'
-        ? `Right, checked in ${since(brought)}; ${since(began)} in all.`
+        ? `Right, checked in ${since(entered)}; ${since(began)} in all.`
         : `Refused: ${'reason' in rest ? rest.reason : 'unknown'}.`,
     );
     return outcome === 'approved';
@@ -48,7 +48,7 @@ export async function smsCheck(settings: Settings, { phone, channel, locale }: S
   }
 }
 
-/** What the provider reported, for whoever runs the service. */
+/** What the provider reported, for the operator. */
 function adviceOf({ cause, extras }: Problem): string {
   const { provider, kind, advice, report } = (cause ?? {}) as { provider?: string; kind?: string; advice?: string; report?: object };
   if (provider) return `\n  ${provider}: ${kind}. ${advice}\n  ${JSON.stringify(report)}`;

@@ -1,11 +1,11 @@
 import { isLocalUrl } from './local-only.js';
 
-/** A report that the sandbox posted, or would have posted. */
+/** A receipt that the sandbox posted, or would have posted. */
 export interface Callback {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** 0 when nobody answered, or when the target is not on this machine and was not called. */
+  /** 0 when there was no answer, or when the target is not on this machine and was not called. */
   status: number;
 }
 
@@ -13,7 +13,7 @@ const patienceMs = 15_000;
 /** A target that cannot be reached is tried once more. */
 const attempts = 2;
 
-/** Posts reports to the service, on this machine only. */
+/** Posts receipts to the service, on this machine only. */
 export class Callbacks {
   readonly sent: Callback[] = [];
   private readonly stopping = new AbortController();

@@ -12,7 +12,7 @@ export interface SeenRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** Reads the body once, for the record and for whoever answers. Only what goes to a provider is kept. */
+/** Reads the body once, for the record and for the handler. Only what goes to a provider is kept. */
 export function record(requests: SeenRequest[], isProvider: (path: string) => boolean): RequestHandler {
   return async (request, _response, next) => {
     let body = '';

@@ -28,7 +28,7 @@ const lost: Step = { status: 'failed', error: '2' };
 /** 24 hexadecimal digits. */
 export const requestId = () => randomBytes(12).toString('hex');
 
-/** Messages on their way, and the report on each: the JSON of "Webhook (New)". */
+/** Messages on their way, and the receipt of each: the JSON of "Webhook (New)". */
 export class Msg91Deliveries {
   constructor(
     private readonly account: Msg91Account,
@@ -55,15 +55,15 @@ export class Msg91Deliveries {
       fate: fateOf(mobile),
       lost,
       reached: async (step) => {
-        if (step.status !== 'sent') await this.report(outgoing, requestedAt, step);
+        if (step.status !== 'sent') await this.postReceipt(outgoing, requestedAt, step);
       },
     });
   }
 
-  private async report({ requestId: id, mobile, channel, text }: Outgoing, requestedAt: number, { error }: Step): Promise<void> {
+  private async postReceipt({ requestId: id, mobile, channel, text }: Outgoing, requestedAt: number, { error }: Step): Promise<void> {
     const url = this.reportUrl();
     if (!url) return;
-    const report = {
+    const receipt = {
       requestId: id,
       requestedAt: localTime(requestedAt),
       status: error ?? String(delivered),
@@ -78,7 +78,7 @@ export class Msg91Deliveries {
       failureReason: ends.find(({ number }) => String(number) === error)?.reason ?? '',
       smsLength: String(text.length),
     };
-    await this.callbacks.post(url, { 'content-type': 'application/json' }, JSON.stringify(report));
+    await this.callbacks.post(url, { 'content-type': 'application/json' }, JSON.stringify(receipt));
   }
 }
 

@@ -12,7 +12,7 @@ let receiver: Receiver;
 
 beforeEach(async () => {
   receiver = await Receiver.start();
-  sandbox = await Sandbox.start({ reportUrls: { delivery: receiver.url } });
+  sandbox = await Sandbox.start({ receiptUrls: { delivery: receiver.url } });
 });
 
 afterEach(async () => {
@@ -35,8 +35,8 @@ describe('MSG91', () => {
   it.each(['flow', 'flow/'])('POST /%s delivers and reports', async (path) => {
     const answer = await flow([{ mobiles: mobile, VAR1: '123456' }], path);
     expect(answer).toMatchObject({ status: 200, type: 'success', message: expect.any(String) });
-    while (receiver.reports.length === 0) await settle();
-    expect(receiver.reports[0]?.json).toMatchObject({ requestId: (answer as { message?: string }).message, telNum: mobile, status: '1' });
+    while (receiver.receipts.length === 0) await settle();
+    expect(receiver.receipts[0]?.json).toMatchObject({ requestId: (answer as { message?: string }).message, telNum: mobile, status: '1' });
     expect(sandbox.codeFor(to)).toBe('123456');
   });
 
@@ -48,8 +48,8 @@ describe('MSG91', () => {
     ['919876500025', '25'],
   ])('reports that %s was not reached: %s', async (number, status) => {
     await flow([{ mobiles: number, OTP: '123456' }]);
-    while (receiver.reports.length === 0) await settle();
-    expect(receiver.reports[0]?.json).toMatchObject({ status, failureReason: expect.stringMatching(/./) });
+    while (receiver.receipts.length === 0) await settle();
+    expect(receiver.receipts[0]?.json).toMatchObject({ status, failureReason: expect.stringMatching(/./) });
   });
 
   it('answers failures with 200 and a text', async () => {

@@ -7,11 +7,11 @@ import { Otps } from './otps.js';
 
 const apiPath = '/api/v5';
 
-/** MSG91: Flow, OTP and delivery reports. */
+/** MSG91: Flow, OTP and delivery receipts. */
 export const msg91: Fake<Msg91Account> = {
   name: 'msg91',
   paths: /^\/api\/v5\//,
-  reports: { delivery: 'SANDBOX_MSG91_WEBHOOK_URL' },
+  receipts: { delivery: 'SANDBOX_MSG91_WEBHOOK_URL' },
   account: (make) => ({ authKey: make('auth-key'), templateId: make('template').slice(0, 24), senderId: 'SIXDGT' }),
   environments: ({ authKey, templateId, senderId }, url) => ({
     msg91: {

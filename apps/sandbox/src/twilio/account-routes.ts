@@ -15,7 +15,7 @@ export function accountRoutes(account: TwilioAccount): Router {
     const { accountSid } = account;
     const uri = `/2010-04-01/Accounts/${accountSid}`;
     response.json({
-      // an API key never sees it, and nobody needs it from here
+      // an API key never sees it, and no test needs it from here
       auth_token: '',
       date_created: rfc2822(madeAt),
       date_updated: rfc2822(madeAt),

@@ -84,11 +84,11 @@ export class Calls {
         this.note(call, step);
         const event = events[step.status] ?? 'completed';
         if (callback && (wanted.length > 0 ? wanted : ['completed']).includes(event)) {
-          await this.callbacks.post(callback, this.report(call, step, sequence), withoutPort);
+          await this.callbacks.post(callback, this.receiptOf(call, step, sequence), withoutPort);
         }
         sequence += 1;
         if (step.status !== 'in-progress' || twiml !== undefined || !url) return;
-        const fetched = spoken((await this.callbacks.post(url, this.report(call, step), withoutPort)) ?? '');
+        const fetched = spoken((await this.callbacks.post(url, this.receiptOf(call, step), withoutPort)) ?? '');
         this.reword(inboxId, fetched, findCode(fetched));
       },
     });
@@ -103,7 +103,7 @@ export class Calls {
     if (!events[status]) call.endedAt = now;
   }
 
-  private report(call: Call, { status }: Step, sequence?: number): Record<string, string> {
+  private receiptOf(call: Call, { status }: Step, sequence?: number): Record<string, string> {
     return {
       CallSid: call.sid,
       AccountSid: this.account.accountSid,

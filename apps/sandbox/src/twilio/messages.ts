@@ -101,12 +101,12 @@ export class Messages {
       reached: async ({ status, error }) => {
         const now = this.clock.now();
         Object.assign(message, { status, error, updatedAt: now, ...(status === 'sent' ? { sentAt: now } : {}) });
-        if (callback) await this.callbacks.post(callback, this.report(message));
+        if (callback) await this.callbacks.post(callback, this.receiptOf(message));
       },
     });
   }
 
-  private report({ sid: id, status, error, to, from, service }: Message): Record<string, string> {
+  private receiptOf({ sid: id, status, error, to, from, service }: Message): Record<string, string> {
     return {
       MessageSid: id,
       MessageStatus: status,

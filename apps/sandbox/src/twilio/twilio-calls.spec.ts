@@ -6,7 +6,7 @@ import { refusal, SandboxCustomer } from './twilio-client.fake.js';
 
 const to = '+14155550123';
 const from = '+15005550006';
-const lastStatuses = () => sandbox.inbox.list()[0]?.timeline.map(({ status }) => status);
+const lastStatuses = () => sandbox.inbox.list()[0]?.history.map(({ status }) => status);
 
 let sandbox: Sandbox;
 let receiver: Receiver;
@@ -28,9 +28,9 @@ describe('a call', () => {
     const twiml = '<Response><Say>Your code is 1, 2, 3, 4, 5, 6</Say></Response>';
     const statusCallbackEvent = ['ringing', 'answered', 'completed'];
     const { sid } = await customer.client().calls.create({ to, from, twiml, statusCallback: receiver.url, statusCallbackEvent });
-    while (lastStatuses()?.at(-1) !== 'completed' || receiver.reports.length < 3) await settle();
-    expect(receiver.reports.map(({ form }) => form['CallStatus'])).toEqual(['ringing', 'in-progress', 'completed']);
-    for (const { form, headers } of receiver.reports) {
+    while (lastStatuses()?.at(-1) !== 'completed' || receiver.receipts.length < 3) await settle();
+    expect(receiver.receipts.map(({ form }) => form['CallStatus'])).toEqual(['ringing', 'in-progress', 'completed']);
+    for (const { form, headers } of receiver.receipts) {
       expect(twilio.validateRequest(customer.account.authToken, String(headers['x-twilio-signature']), receiver.url, form)).toBe(true);
     }
     expect((await customer.client().calls(sid).fetch()).status).toBe('completed');
@@ -46,9 +46,9 @@ describe('a call', () => {
     expect(
       twilio.validateRequest(
         customer.account.authToken,
-        String(receiver.reports[0]?.headers['x-twilio-signature']),
+        String(receiver.receipts[0]?.headers['x-twilio-signature']),
         receiver.url,
-        receiver.reports[0]?.form ?? {},
+        receiver.receipts[0]?.form ?? {},
       ),
     ).toBe(true);
   });

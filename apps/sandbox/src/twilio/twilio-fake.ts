@@ -19,7 +19,7 @@ const verifyServices = {
 export const twilio: Fake<TwilioAccount> = {
   name: 'twilio',
   paths: /^\/(?:v1|v2|2010-04-01)\//,
-  reports: { 'verify-events': 'SANDBOX_VERIFY_EVENTS_URL' },
+  receipts: { 'verify-events': 'SANDBOX_VERIFY_EVENTS_URL' },
   account: (make) => ({
     accountSid: make('account', 'AC'),
     authToken: make('auth-token'),

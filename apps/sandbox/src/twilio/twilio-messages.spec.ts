@@ -7,7 +7,7 @@ import { refusal, SandboxCustomer } from './twilio-client.fake.js';
 const to = '+14155550123';
 const from = '+15005550006';
 const minute = 60_000;
-const lastStatuses = () => sandbox.inbox.list()[0]?.timeline.map(({ status }) => status);
+const lastStatuses = () => sandbox.inbox.list()[0]?.history.map(({ status }) => status);
 
 let sandbox: Sandbox;
 let receiver: Receiver;
@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 describe('a message of one’s own words', () => {
-  it('goes its way with a signed report on every step', async () => {
+  it('goes its way with a signed receipt on every step', async () => {
     const { sid, status } = await customer.client().messages.create({
       to,
       messagingServiceSid: customer.account.messagingServiceSid,
@@ -35,8 +35,8 @@ describe('a message of one’s own words', () => {
     expect(status).toBe('accepted');
     await sandbox.settled();
     while (lastStatuses()?.at(-1) !== 'delivered') await settle();
-    expect(receiver.reports.map(({ form }) => form['MessageStatus'])).toEqual(['queued', 'sending', 'sent', 'delivered']);
-    for (const { form, headers } of receiver.reports) {
+    expect(receiver.receipts.map(({ form }) => form['MessageStatus'])).toEqual(['queued', 'sending', 'sent', 'delivered']);
+    for (const { form, headers } of receiver.receipts) {
       expect(form['MessageSid']).toBe(sid);
       expect(twilio.validateRequest(customer.account.authToken, String(headers['x-twilio-signature']), receiver.url, form)).toBe(true);
     }
@@ -80,7 +80,7 @@ describe('a message of one’s own words', () => {
     const lost = '+14155530003';
     await customer.client().messages.create({ to: lost, from, body: '123456', statusCallback: receiver.url });
     while (lastStatuses()?.at(-1) !== 'undelivered') await settle();
-    expect(receiver.reports.at(-1)?.form).toMatchObject({ MessageStatus: 'undelivered', ErrorCode: '30003' });
+    expect(receiver.receipts.at(-1)?.form).toMatchObject({ MessageStatus: 'undelivered', ErrorCode: '30003' });
   });
 });
 
@@ -125,7 +125,7 @@ describe('by the clock', () => {
     expect(sandbox.inbox.list()[0]?.status).toBe('queued');
     expect(await act(second?.id, 'lose')).toBe(204);
     await sandbox.settled();
-    expect(sandbox.inbox.list()[0]).toMatchObject({ status: 'undelivered', timeline: [{}, { error: '30008' }] });
+    expect(sandbox.inbox.list()[0]).toMatchObject({ status: 'undelivered', history: [{}, { error: '30008' }] });
   });
 });
 

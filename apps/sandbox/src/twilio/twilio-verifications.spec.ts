@@ -134,10 +134,10 @@ describe('what Verify refuses', () => {
   });
 
   it('tells by signed events what became of its messages', async () => {
-    sandbox.reportUrls['verify-events'] = receiver.url;
+    sandbox.receiptUrls['verify-events'] = receiver.url;
     const { sid } = await customer.send();
-    while (receiver.reports.length < 2) await settle();
-    expect(receiver.reports.map(({ json }) => json)).toMatchObject(
+    while (receiver.receipts.length < 2) await settle();
+    expect(receiver.receipts.map(({ json }) => json)).toMatchObject(
       ['sent', 'delivered'].map((status) => [
         { type: `com.twilio.accountsecurity.verify.message.${status}`, data: { verification_sid: sid, error_code: null } },
       ]),

@@ -3,7 +3,7 @@ import { ChallengeConfig } from '@sixdigit/challenge';
 import { PhoneConfig } from '@sixdigit/sms';
 import { AuthConfig } from '../auth.config.js';
 
-/** The settings of several libs that decide how somebody signs in. */
+/** The settings of several libs that decide how a user signs in. */
 @Injectable()
 export class SignInRules {
   readonly defaultRole: string;

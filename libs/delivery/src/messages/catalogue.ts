@@ -9,7 +9,7 @@ export interface MessageCatalogue {
   readonly text: string;
   /** What the code is for, in the words of a person who did not ask for it. */
   readonly purposes: Readonly<Record<Purpose, string>>;
-  /** The same with all their letters, where {@link purposes} does without those that GSM-7 lacks. For e-mail, which has room. */
+  /** The same with all their characters, where {@link purposes} does without those that GSM-7 lacks. For e-mail, which has room. */
   readonly purposesInFull?: Readonly<Partial<Record<Purpose, string>>>;
   /** Whole texts of single purposes, instead of {@link text}. */
   readonly texts?: Readonly<Partial<Record<Purpose, string>>>;

@@ -8,7 +8,7 @@ export interface Autofill {
   readonly androidHashes: ReadonlyMap<string, string>;
 }
 
-/** The last line of a message, by which a phone knows whose code it is; empty for whoever is not on the lists. */
+/** The last line of a message, by which a phone knows whose code it is; empty for clients that are not on the lists. */
 export function suffixFor(client: MessageClient | undefined, code: string, autofill: Autofill): string {
   switch (client?.platform) {
     // bound to the origin (WICG sms-one-time-codes): nothing is filled in on a page of another
@@ -17,7 +17,7 @@ export function suffixFor(client: MessageClient | undefined, code: string, autof
     // an app names itself by its bundle, and takes the codes of the domains associated with it
     case 'ios':
       return originLine(client.id?.includes('://') ? listed(client.id, autofill) : autofill.origins[0], code);
-    // a hash that a caller chose would hand codes to his own app
+    // a hash that a caller chose would hand codes to their own app
     case 'android': {
       const hash = autofill.androidHashes.get(client.id ?? '');
       return hash ? `\n${hash}` : '';
@@ -27,7 +27,7 @@ export function suffixFor(client: MessageClient | undefined, code: string, autof
   }
 }
 
-/** The origin of the settings that a caller means, however he writes it: with a slash at its end, or in capital letters. */
+/** The origin of the settings that a caller means, however they write it: with a slash at its end, or in capital letters. */
 function listed(id: string, { origins }: Autofill): string | undefined {
   const wanted = URL.parse(id.includes('://') ? id : `https://${id}`)?.origin;
   return origins.find((origin) => wanted !== undefined && URL.parse(origin)?.origin === wanted);

@@ -49,7 +49,7 @@ describe('messages', () => {
     );
   });
 
-  it('are one segment in letters of GSM-7, and at most two elsewhere', () => {
+  it('are one segment in characters of GSM-7, and at most two elsewhere', () => {
     fc.assert(
       fc.property(locale, product, code, fc.constantFrom(...purposes), (tag, name, digits, purpose) => {
         const { text } = templates.render({ ...facts, locale: tag, product: name, code: digits, purpose, client: undefined });
@@ -94,7 +94,7 @@ describe('messages', () => {
     );
   });
 
-  it('have all letters of the language in an e-mail, which has room for them', () => {
+  it('have all characters of the language in an e-mail, which has room for them', () => {
     expect(write(undefined, { locale: 'es', purpose: 'phone_change', channel: 'email' })).toContain('tu número');
     expect(write(undefined, { locale: 'es', purpose: 'phone_change' })).toContain('tu numero');
   });

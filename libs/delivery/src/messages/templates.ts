@@ -33,7 +33,7 @@ export const androidBytesMax = 140;
 
 const fallbackLocale = 'en';
 
-/** What Android counts is not said for letters beyond GSM-7: neither as text nor on the air may a message have more. */
+/** What Android counts is not said for characters beyond GSM-7: neither as text nor on the air may a message have more. */
 export function androidBytesOf(text: string): number {
   return Math.max(Buffer.byteLength(text), segmentsOf(text).bytes);
 }

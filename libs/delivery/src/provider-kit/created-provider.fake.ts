@@ -18,7 +18,7 @@ export const sampleMessage: Message = {
   code: '123456',
   lifetimeSeconds: 300,
   locale: 'en',
-  challengeId: 'tag.key',
+  challengeId: 'hash.nonce',
   registeredId: undefined,
 };
 

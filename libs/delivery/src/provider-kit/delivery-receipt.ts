@@ -1,7 +1,7 @@
 import type { Price } from './price.js';
 import type { FaultKind } from './provider-fault.js';
 
-/** How far a message came. Only ever further: `sent` after `delivered` is an old report. */
+/** How far a message came. Only ever further: `sent` after `delivered` is an old receipt. */
 export const deliveryStatuses = ['accepted', 'sent', 'delivered', 'read', 'undelivered', 'failed', 'verified'] as const;
 
 export type DeliveryStatus = (typeof deliveryStatuses)[number];

@@ -29,7 +29,7 @@ export type Started =
   | { readonly outcome: 'accepted'; readonly ref: string }
   | { readonly outcome: 'unknown'; readonly cause: ProviderFault };
 
-/** The provider's word on a code, as a value: only an outage is thrown. */
+/** What the provider says of a code, as a value: only an outage is thrown. */
 export type CheckResult = 'approved' | 'wrong' | 'expired';
 
 /**

@@ -1,6 +1,6 @@
 import type { Channel } from '@sixdigit/contract';
 
-/** Something that a vendor does instead of answering. */
+/** What a provider does instead of answering. */
 export type Mishap =
   | { readonly kind: 'hang' }
   | { readonly kind: 'reset' }

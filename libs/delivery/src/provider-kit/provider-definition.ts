@@ -28,7 +28,7 @@ export interface ProviderUse {
   readonly neverIn?: 'production';
   /** Never in a list or route with another provider. */
   readonly standsAlone?: true;
-  /** Serves this channel beside whichever providers are chosen, as soon as anything of it is configured. */
+  /** Serves this channel beside whichever providers are selected, as soon as anything of it is configured. */
   readonly alongside?: Channel;
   /** Replies show the code, and the code may be fixed. */
   readonly exposesCode?: true;
@@ -56,7 +56,7 @@ export interface ProviderDefinition extends ProviderUse {
   missing(settings: Settings): readonly string[];
   /** The variable that takes it out of use, where that is set so. */
   disabledBy(settings: Settings): string | undefined;
-  /** Loads what it needs only when it is chosen. */
+  /** Loads what it needs only when it is used. */
   create(settings: Settings, kit: ProviderKit): Promise<Provider>;
   /** Makes the parser of each kind of receipt, by kind. */
   receiptParsers(settings: Settings, kit: ProviderKit): Promise<ReadonlyMap<string, DeliveryReceiptParser>>;

@@ -1,6 +1,6 @@
 import type { Inbox } from '@sixdigit/inbox';
 
-/** A sender's registration with the operators of India (DLT), which travels with each SMS there. */
+/** A sender's ids with the operators of India (DLT), which travel with each SMS there. */
 export interface DltRegistration {
   /** Of the sender. */
   readonly entityId?: string | undefined;
@@ -14,7 +14,7 @@ export abstract class ProviderKit {
   abstract readonly codeLength: number;
   /** Seconds for which a code is good. */
   abstract readonly lifetimeSeconds: number;
-  /** Takes what is sent to nobody. */
+  /** Takes messages that are shown and not sent. */
   abstract readonly inbox: Inbox;
   /** Where providers reach the service: `https://host`, without a slash at its end. */
   abstract readonly publicBaseUrl: string;

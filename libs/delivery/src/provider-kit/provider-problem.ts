@@ -2,7 +2,7 @@ import { Problem, type ProblemCode } from '@sixdigit/contract';
 import type { FaultKind, ProviderFault } from './provider-fault.js';
 
 /**
- * What a caller is told of a provider's fault when a code is sent. A client never sees a provider's word,
+ * What a caller is answered where a provider failed to send a code. A client never sees a provider's own text,
  * and a fraud block looks like any other failure.
  */
 const sending: Record<FaultKind, ProblemCode> = {

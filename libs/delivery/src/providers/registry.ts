@@ -6,7 +6,7 @@ import { twilioMessaging } from './twilio-messaging/twilio-messaging.js';
 import { twilioVerify } from './twilio-verify/twilio-verify.js';
 import { webhook } from './webhook/webhook.js';
 
-/** Every provider that can be chosen: one line each. */
+/** Every provider there is: one line each. */
 export const definitions: readonly ProviderDefinition[] = [development, twilioVerify, twilioMessaging, msg91, webhook, smtp];
 
 /** Undefined for a name that no provider of this release answers to. */

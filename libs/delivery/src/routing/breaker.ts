@@ -2,10 +2,10 @@ import { Problem } from '@sixdigit/contract';
 import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { type FaultKind, ProviderFault } from '../provider-kit/provider-fault.js';
 
-/** Failures of the provider itself, one after another, before it is left alone. */
+/** Failures of the provider itself, one after another, before its circuit opens. */
 const failuresMax = 5;
 
-/** For how long it is left alone before one message attempts again. */
+/** For how long the circuit is open before one message is let through. */
 const pauseMs = 10_000;
 
 /** Faults that say something about the provider, not about one number. */
@@ -38,13 +38,13 @@ export class Breaker {
     }
   }
 
-  /** Throws a `Problem` at once while the provider is left alone. */
+  /** Throws a `Problem` at once while the circuit is open. */
   async run<Result extends Answered>(call: () => Promise<Result>): Promise<Result> {
     try {
       return await this.policy.execute(call);
     } catch (error) {
       if (!(error instanceof BrokenCircuitError)) throw error;
-      const fault = new ProviderFault(this.provider, 'unavailable', 'It failed again and again and is left alone for a while.');
+      const fault = new ProviderFault(this.provider, 'unavailable', 'It failed several times in a row: its circuit is open for a while.');
       throw new Problem('send_failed', {}, { cause: fault });
     }
   }

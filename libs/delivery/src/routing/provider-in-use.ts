@@ -2,7 +2,7 @@ import type { Channel } from '@sixdigit/contract';
 import type { HostedRules, Provider } from '../provider-kit/provider-definition.js';
 import { Breaker } from './breaker.js';
 
-/** A provider at work, and the breaker in front of it. */
+/** A provider in use, and the breaker in front of it. */
 export class ProviderInUse {
   readonly breaker: Breaker;
   readonly channels: readonly Channel[];

@@ -30,7 +30,7 @@ export class Router {
     this.byName = new Map(providers.map((provider) => [provider.name, provider]));
   }
 
-  /** Throws a `Problem` (400) where nobody can. */
+  /** Throws a `Problem` (400) where no provider can. */
   route(destination: Destination, channel: Channel): Route {
     const test = this.testNumbers?.providerFor(destination.to);
     const served = (by: Channel) => (test ? [test].filter(({ channels }) => channels.includes(by)) : this.candidates(destination, by));
@@ -44,7 +44,7 @@ export class Router {
     return this.testNumbers?.providerFor(to) !== undefined;
   }
 
-  /** The channel that takes over when a message to a number of this country (ISO 3166) does not arrive: the next that somebody serves. */
+  /** The channel that takes over when a message to a number of this country (ISO 3166) does not arrive: the next that a provider serves. */
   channelAfter(failed: Channel, country: string | undefined): Channel | undefined {
     const at = this.channels.indexOf(failed);
     if (at < 0) return undefined;

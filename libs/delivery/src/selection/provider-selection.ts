@@ -11,7 +11,7 @@ export function selectionOf(settings: Settings): SelectionResult {
   return resolveProviders(selectionFacts(settings));
 }
 
-/** The choice of settings that the start has accepted. */
+/** The selection by settings that the start has accepted. */
 export function acceptedSelection(settings: Settings): ProviderSelection {
   const selection = selectionOf(settings);
   if ('refused' in selection) throw new Error('The settings choose no provider: the start should have refused them.');

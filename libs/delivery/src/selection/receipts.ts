@@ -5,7 +5,7 @@ import type { ProviderKit } from '../provider-kit/provider-kit.js';
 import { receiptAddress } from '../provider-kit/receipt-address.js';
 import { usedDefinitions } from './provider-selection.js';
 
-/** What the providers in use report of their messages. Reading changes nothing: no code is verified and nothing unlocked by it (R171). */
+/** Receipts of the providers in use. Reading changes nothing: no code is verified and nothing unlocked by it (R171). */
 export class Receipts {
   /** By the address that their receipts are posted to. */
   constructor(private readonly parsers: ReadonlyMap<string, DeliveryReceiptParser>) {}

@@ -110,8 +110,8 @@ function fallback(facts: SelectionFacts): SelectionResult {
 
 /** A mail server is another channel, not another way to send an SMS: where it is configured, that channel goes through it. */
 function withOthersAlongside(selected: SelectionResult, { providers }: SelectionFacts): SelectionResult {
-  const chosen = 'refused' in selected ? [] : selected.used;
-  const others = providers.filter(({ name, alongside, isConfigured }) => alongside && isConfigured && !chosen.includes(name));
+  const selectedNames = 'refused' in selected ? [] : selected.used;
+  const others = providers.filter(({ name, alongside, isConfigured }) => alongside && isConfigured && !selectedNames.includes(name));
   const issues = [...issuesOf(selected), ...others.flatMap(missingIssues)];
   if ('refused' in selected || issues.length > 0) return { refused: unique(issues) };
   const names = others.map(({ name }) => name);

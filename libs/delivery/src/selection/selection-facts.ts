@@ -5,7 +5,7 @@ import { namesIn, readRoutes } from '../routing/routes.js';
 import type { ProviderFacts, SelectionFacts } from './resolve-providers.js';
 import { SelectionConfig } from './selection.config.js';
 
-/** What the settings say about the choice of the providers. */
+/** What the settings say about the selection of the providers. */
 export function selectionFacts(settings: Settings): SelectionFacts {
   const { devMode, mockMode, providers, routes } = settings.get(SelectionConfig);
   return {

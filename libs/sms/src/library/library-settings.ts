@@ -30,7 +30,7 @@ const rules: readonly ConfigRule[] = [...keysConfigRules, ...redisConfigRules, .
 export function readLibrarySettings({ environment = processEnvironment() }: SmsOptions): Settings {
   const { settings } = load(libraryConfigs, rules, environment, providerPrefixes);
   const keys = settings.get(KeysConfig);
-  // outside production: codes are pending for minutes, and there nobody minds losing them
+  // outside production: codes are pending for minutes, and losing them there costs nothing
   keys.secretKey ??= randomToken(secretBytes);
   return settings;
 }

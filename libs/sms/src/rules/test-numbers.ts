@@ -19,7 +19,7 @@ export function testNumberIssues(settings: Settings): ConfigIssue[] {
   ];
 }
 
-/** A back door that nobody closes: in production test numbers have a last day, and everywhere it is near. */
+/** A back door without an end: in production test numbers have a last day, and everywhere it is near. */
 export function testNumbersEndIssues(settings: Settings): ConfigIssue[] {
   const { numbers, until } = settings.get(TestNumbersConfig);
   const issue = (text: string): ConfigIssue[] => [{ name: 'TEST_NUMBERS_UNTIL', text }];

@@ -18,7 +18,7 @@ const messageIdBytes = 16;
 
 const titles: Readonly<Record<Channel, string>> = { sms: 'SMS', whatsapp: 'WhatsApp', voice: 'Call', email: 'E-mail' };
 
-/** Delivers to the console and the inbox page of whoever develops. Prints by itself: a code never passes through the logger. */
+/** Delivers to the console and to the inbox page of a developer. Prints by itself: a code never passes through the logger. */
 export class DevelopmentCarrier extends CarrierProvider {
   readonly channels: readonly Channel[] = channels;
 

@@ -16,7 +16,7 @@ export function diagnoseMsg91({ senderId, webhookToken }: Msg91Config): readonly
       : {
           severity: 'warning',
           subject: 'MSG91_WEBHOOK_TOKEN',
-          text: 'is missing: without it no delivery report is read (MSG91 > SMS > Webhook)',
+          text: 'is missing: without it no delivery receipt is read (MSG91 > SMS > Webhook)',
         },
   ];
 }

@@ -86,7 +86,7 @@ function withoutDigits(text: string): string {
   return text.replace(/\p{Nd}+/gu, '#').slice(0, saidMax);
 }
 
-/** Of a delivery report. */
+/** Of a delivery receipt. */
 export function msg91DeliveryFault(status: string): FaultKind {
   return table.kindOf(`status ${status}`) ?? 'unreachable';
 }

@@ -38,7 +38,7 @@ export class Msg91Carrier extends CarrierProvider {
         body: JSON.stringify(this.flowOf(message)),
       });
       if (status >= firstServerError) return { outcome: 'unknown', cause: msg91Fault([], status) };
-      return this.receiptOf(replyOf(body), status);
+      return this.resultOf(replyOf(body), status);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       const fault = msg91Fault([]);
@@ -47,7 +47,7 @@ export class Msg91Carrier extends CarrierProvider {
     }
   }
 
-  private receiptOf(reply: FlowReply | undefined, status: number): SendResult {
+  private resultOf(reply: FlowReply | undefined, status: number): SendResult {
     // the HTTP status is not to be trusted: a refusal comes with 200 too
     if (reply?.type === 'success') return { outcome: 'accepted', id: String(reply.message) };
     if (reply?.type === 'error' || status >= 400) throw sendProblem(msg91Fault([reply?.code, reply?.message], status));

@@ -34,13 +34,13 @@ export class Msg91Config {
 
   @Text('MSG91_WEBHOOK_TOKEN', {
     about:
-      'A secret of your own that MSG91 appends to the address of its reports: `/webhooks/msg91/delivery?token=…`. MSG91 signs nothing; without it no report is read.',
+      'A secret of your own that MSG91 appends to the address of its receipts: `/webhooks/msg91/delivery?token=…`. MSG91 signs nothing; without it no report is read.',
     secret: true,
   })
   webhookToken?: string;
 
   @Text('MSG91_REPORT_FORMAT', {
-    about: 'The format of delivery reports that the account has chosen: `new` (Webhook New), `v2` or `v3`.',
+    about: 'The format of delivery receipts that the account is set to: `new` (Webhook New), `v2` or `v3`.',
     values: ['new', 'v2', 'v3'],
   })
   reportFormat: 'new' | 'v2' | 'v3' = 'new';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { load } from '@sixdigit/config';
 import { Msg91Config } from './msg91.config.js';
 import { msg91DeliveryFault, msg91Fault, msg91FaultRows } from './msg91-faults.js';
-import { Msg91Reports } from './msg91-reports.js';
+import { Msg91Receipts } from './msg91-receipts.js';
 import { templateIdFor } from './template-ids.js';
 
 describe('MSG91’s errors', () => {
@@ -27,7 +27,7 @@ describe('MSG91’s errors', () => {
     [401, 'misconfigured'],
     [418, 'misconfigured'],
     [404, 'unavailable'],
-  ] as const)('without a word that is known mean by status %i: %s', (status, kind) => {
+  ] as const)('without a known message of MSG91 are judged by their status %i: %s', (status, kind) => {
     expect(msg91Fault([], status)).toMatchObject({ kind, report: { status } });
   });
 
@@ -47,7 +47,7 @@ describe('MSG91’s errors', () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
-  it('that nobody knows are passed on to the operator without a digit, which may be of the number or the code', () => {
+  it('without a row in the table are passed on to the operator without a digit, which may be of the number or the code', () => {
     expect(msg91Fault([9, 'no luck with +91 98765-43210, code १२३456']).report).toEqual({ said: '# no luck with +# #-#, code #' });
     expect(msg91Fault(['x'.repeat(1000)]).report.said).toHaveLength(100);
     expect(msg91Fault([undefined, null, {}]).report).toEqual({});
@@ -68,9 +68,9 @@ describe('the template of a message', () => {
   });
 });
 
-describe('MSG91’s reports', () => {
+describe('MSG91’s receipts', () => {
   const reader = (environment: Record<string, string>) =>
-    new Msg91Reports(load([Msg91Config], [], { MSG91_WEBHOOK_TOKEN: 'a-token', ...environment }).settings.get(Msg91Config));
+    new Msg91Receipts(load([Msg91Config], [], { MSG91_WEBHOOK_TOKEN: 'a-token', ...environment }).settings.get(Msg91Config));
   const request = (body: string, token = 'a-token') => ({ path: `/webhooks/msg91/delivery?token=${token}`, headers: {}, body });
 
   it('are believed with the token only', () => {
@@ -80,7 +80,7 @@ describe('MSG91’s reports', () => {
     expect(reader({ MSG91_WEBHOOK_TOKEN: '' }).isAuthentic(request('{}', ''))).toBe(false);
   });
 
-  it('are read in the format that the account has chosen', () => {
+  it('are read in the format that the account is set to', () => {
     const flat = JSON.stringify({ requestId: 'r1', status: 1, telNum: '919876543210', credit: 0.2 });
     const expected = { provider: 'msg91', providerMessageId: 'r1', status: 'delivered', price: { micros: 200_000, currency: 'CREDIT' } };
     expect(reader({}).read(request(flat))).toEqual([expected]);

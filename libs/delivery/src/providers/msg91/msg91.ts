@@ -15,8 +15,8 @@ export const msg91 = defineProvider({
   ],
   receipts: {
     delivery: async (_kit, config) => {
-      const { Msg91Reports } = await import('./msg91-reports.js');
-      return new Msg91Reports(config);
+      const { Msg91Receipts } = await import('./msg91-receipts.js');
+      return new Msg91Receipts(config);
     },
   },
   create: async (_kit, config) => {

@@ -14,7 +14,7 @@ const message = {
   lifetimeSeconds: 300,
 } as const;
 
-describe('the recipient of a letter', () => {
+describe('the recipient of an e-mail', () => {
   const recipients: string[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -50,7 +50,7 @@ describe('the recipient of a letter', () => {
     'g:victim@example.com,attacker@evil.example;',
     '"victim@example.com" <attacker@evil.example>',
     'victim@example.com\r\nBcc: attacker@evil.example',
-  ])('is never somebody whom the text %j names beside or instead of it', async (to) => {
+  ])('is never a second one that the text %j names beside or instead of it', async (to) => {
     expect(await recipientsOf(to)).not.toContain('attacker@evil.example');
   });
 });

@@ -10,11 +10,11 @@ export class SmtpConfig {
   url?: string;
 
   @Text('SMTP_FROM', {
-    about: 'The sender of letters: `Example <no-reply@example.com>`.',
+    about: 'The sender of e-mails: `Example <no-reply@example.com>`.',
     shape: { pattern: /^[^\r\n]{3,200}$/, message: 'must be an address' },
   })
   from?: string;
 
-  @Integer('SMTP_TIMEOUT_MS', { about: 'The deadline of one letter, in milliseconds.', min: 100, max: 10_000 })
+  @Integer('SMTP_TIMEOUT_MS', { about: 'The deadline of one e-mail, in milliseconds.', min: 100, max: 10_000 })
   timeoutMs = 5000;
 }

@@ -5,7 +5,7 @@ import type { TwilioAccountConfig } from './twilio-account.config.js';
 
 const subject = 'webhooks';
 
-/** A report that says nothing of any message. */
+/** A receipt that says nothing of any message. */
 const emptyForm = { MessageSid: `SM${'0'.repeat(32)}`, MessageStatus: 'nothing' };
 const emptyEvents = '[]';
 
@@ -20,7 +20,7 @@ export async function diagnoseWebhook(
   format: 'form' | 'json',
 ): Promise<Diagnostic> {
   if (authToken === undefined)
-    return { severity: 'warning', subject, text: 'TWILIO_AUTH_TOKEN is missing: without it no report of Twilio can be believed' };
+    return { severity: 'warning', subject, text: 'TWILIO_AUTH_TOKEN is missing: without it no receipt of Twilio can be believed' };
   const { default: twilio } = await import('twilio');
   const base = `${publicBaseUrl}${path}`;
   const isForm = format === 'form';

@@ -12,7 +12,7 @@ export type CallOutcome<Result> =
   /** It may have acted: never repeated. */
   | { readonly outcome: 'unknown'; readonly fault: ProviderFault };
 
-/** Longer than this nobody waits for a code: the next provider is asked, or the caller told. */
+/** No caller waits longer than this for a code: the next provider is asked, or the caller is answered. */
 const patienceMs = 2000;
 
 /** Twilio answers 20429 before it looks at a request: "never processed and always safe to retry". No other error is. */

@@ -17,7 +17,7 @@ export function isAccountConfigured({ accountSid, authToken, enabled }: TwilioAc
   return enabled === true || (accountSid ?? authToken) !== undefined;
 }
 
-/** Twilio's own client, which takes a while to load: only where a provider of Twilio is chosen. */
+/** Twilio's own client, which takes a while to load: only where a provider of Twilio is used. */
 export async function twilioClient(config: TwilioAccountConfig): Promise<Twilio> {
   const [{ default: twilio }, { twilioConnections, twilioHttp }] = await Promise.all([import('twilio'), import('./twilio-http.js')]);
   const { accountSid, authToken, apiKey, apiKeySecret, apiBaseUrl, edge, region } = config;

@@ -57,7 +57,7 @@ describe('Twilio’s errors', () => {
     expect(twilioFault('twilio', { status }).kind).toBe(kind);
   });
 
-  it('of a delivery that nobody knows mean that the phone was not reached', () => {
+  it('of a delivery without a row in the table mean that the phone was not reached', () => {
     expect(deliveryFaultKind('99999')).toBe('unreachable');
     expect(deliveryFaultKind(undefined)).toBe('unreachable');
   });

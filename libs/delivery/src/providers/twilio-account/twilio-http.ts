@@ -10,7 +10,7 @@ type Reply<TData> = Awaited<ReturnType<typeof RequestClient.prototype.request<TD
 export interface LastAnswer {
   /** Twilio's name of the request. */
   id?: string;
-  /** How long it wants to be left alone; 0 where it does not say. */
+  /** Milliseconds of its `Retry-After`; 0 where it has none. */
   retryAfterMs: number;
 }
 

@@ -19,7 +19,7 @@ const validityMax = 36_000;
 /** Where Twilio reports what became of a message. */
 export const statusPath = receiptAddress(twilioShared.receiptsPath, 'message-status');
 
-/** A call that nobody answers is given up after this many seconds: the voice mail must not hear the code. */
+/** A call that is not answered is given up after this many seconds: the voice mail must not hear the code. */
 const ringSeconds = 25;
 
 /** Own codes by SMS, WhatsApp or a call. */

@@ -50,7 +50,7 @@ describe('Twilio Messaging', () => {
     expect(lastForm()['Twiml']).toBe('<Response><Pause length="1"/><Say language="de-DE">Tom &amp; &lt;Jerry&gt;: 1, 2</Say></Response>');
   });
 
-  it('is told which message led to a right code, and nothing where that is not wanted', async () => {
+  it('gets feedback on the message that led to a right code, and none where that is switched off', async () => {
     const carrier = await carrierFrom(twilioMessaging, sandbox.environmentOf('twilio'));
     const receipt = await carrier.carry(message);
     if (receipt.outcome !== 'accepted') throw new Error('is uncertain');

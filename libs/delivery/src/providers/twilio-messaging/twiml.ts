@@ -15,7 +15,7 @@ const voices: Readonly<Record<string, string>> = {
   tr: 'tr-TR',
 };
 
-/** TwiML that speaks a text, after a moment for whoever lifts the phone to his ear. */
+/** TwiML that speaks a text, after a moment, in which the phone is lifted to the ear. */
 export function spokenAs(text: string, locale: string): string {
   const language = voices[locale.split('-', 1)[0]!.toLowerCase()] ?? 'en-US';
   const escaped = text.replace(/[&<>"']/g, (character) => entities[character]!);

@@ -33,7 +33,7 @@ describe('Twilio Verify', () => {
     expect(lastForm()).toEqual({ To: to, Channel: 'sms', Tags: '{"purpose":"sign_in"}' });
   });
 
-  it('is told the caller’s address only where the settings say so', async () => {
+  it('gets the caller’s address only where the settings say so', async () => {
     const provider = await hostedFrom(twilioVerify, {
       ...environment(),
       TWILIO_VERIFY_DEVICE_IP: 'true',
@@ -124,7 +124,7 @@ describe('Twilio Verify', () => {
     { kind: 'malformed' },
     { kind: 'error', status: 500 },
     { kind: 'error', status: 503, code: 20503 },
-  ])('is asked once when nobody knows what became of a start (%j)', async (fault) => {
+  ])('is asked once when the outcome of a start is unknown (%j)', async (fault) => {
     const provider = await hostedFrom(twilioVerify, environment());
     sandbox.faults.add(fault);
     const before = sandbox.requests.length;
@@ -132,7 +132,7 @@ describe('Twilio Verify', () => {
     expect(sandbox.requests.length).toBe(before + 1);
   });
 
-  it('is left alone as long as it asks for after 20429, but no longer than somebody waits for a code', async () => {
+  it('is asked again after 20429 as late as it demands, but no later than a caller waits for a code', async () => {
     const provider = await hostedFrom(twilioVerify, environment());
     const code = 20429;
     sandbox.faults.add({ kind: 'error', status: 429, code, retryAfter: 1, times: 1 });

@@ -4,7 +4,7 @@ import { isAccountConfigured, missingOfAccount, twilioClient } from '../twilio-a
 import { twilioShared } from '../twilio-account/twilio-shared.js';
 import { TwilioVerifyConfig } from './twilio-verify.config.js';
 
-/** Twilio Verify v2. The `twilio` package is loaded only when a provider of Twilio is chosen. */
+/** Twilio Verify v2. The `twilio` package is loaded only when a provider of Twilio is used. */
 export const twilioVerify = defineProvider({
   ...twilioShared,
   name: 'twilio-verify',

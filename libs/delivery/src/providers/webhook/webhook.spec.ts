@@ -35,7 +35,7 @@ describe('a team’s own gateway', () => {
     });
   });
 
-  it('is told of India’s registration with an SMS: the registered text that it is, else the usual one', async () => {
+  it('gets India’s ids with an SMS: those of the registered text that it is, else the usual ones', async () => {
     const DLT_ENTITY_ID = '1101234567890123456';
     const carrier = await carrierFrom(webhook, { ...environment(), DLT_ENTITY_ID, DLT_TEMPLATE_ID: '1107000000000000001' });
     await carrier.carry(message);

@@ -4,7 +4,7 @@ import { CarrierProvider, type SendResult } from '../../provider-kit/carrier.pro
 
 const messageIdBytes = 16;
 
-/** Sends nothing: whoever holds a test number knows its code. */
+/** Sends nothing: the holder of a test number knows its code. */
 export class TestNumberCarrier extends CarrierProvider {
   readonly channels: readonly Channel[] = ['sms'];
 

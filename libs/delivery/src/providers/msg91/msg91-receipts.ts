@@ -28,8 +28,8 @@ interface Report {
   readonly credit?: unknown;
 }
 
-/** Delivery reports of MSG91, in the format that the account has chosen. Nothing signs them: a secret in the address stands for it. */
-export class Msg91Reports extends DeliveryReceiptParser {
+/** Delivery receipts of MSG91, in the format that the account is set to. Nothing signs them: a secret in the address stands for it. */
+export class Msg91Receipts extends DeliveryReceiptParser {
   constructor(private readonly config: Msg91Config) {
     super();
   }
