@@ -34,7 +34,7 @@ const allowed = {
   delivery: ['config', 'contract', 'inbox', 'keys'],
   sms: ['caller', 'challenge', 'config', 'contract', 'delivery', 'inbox', 'keys', 'redis'],
   'message-log': ['config', 'contract', 'database', 'delivery', 'keys', 'sms'],
-  auth: ['audit', 'caller', 'challenge', 'config', 'contract', 'database', 'keys', 'limits', 'sms', 'token'],
+  auth: ['audit', 'caller', 'config', 'contract', 'database', 'keys', 'limits', 'sms', 'token'],
 };
 
 const own = '^(?:apps|libs|test|bench)/';

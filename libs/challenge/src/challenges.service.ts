@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '@sixdigit/contract';
+import { ChallengeConfig } from './challenge.config.js';
 import {
   type Attached,
   ChallengeStore,
@@ -36,6 +37,7 @@ export class Challenges {
     private readonly store: ChallengeStore,
     private readonly secrets: ChallengeSecrets,
     private readonly claimMode: ClaimMode,
+    private readonly config: ChallengeConfig,
   ) {}
 
   /** Opens a challenge, or gives a further handle of the one whose code goes out again. Charges the send. */
@@ -101,6 +103,11 @@ export class Challenges {
     const { nonce, handle, isNew, mac } = opened;
     if (!isNew && mac !== undefined) await this.store.attachCode({ hash, nonce, mac });
     if (hasNewHandle) await this.store.withdraw({ hash, nonce, handle });
+  }
+
+  /** Whether a text can be a code: ASCII digits of `OTP_LENGTH`, nothing else (R147). */
+  isCode(text: string): boolean {
+    return text.length === this.config.codeLength && /^[0-9]+$/.test(text);
   }
 
   /** Counts an attempt, then compares, or says which provider has to. */

@@ -13,4 +13,3 @@ export type {
 } from './challenge-types.js';
 export { Challenges, claimIdOf } from './challenges.service.js';
 export { ClaimMode } from './claim-mode.js';
-export { isCode } from './otp-code.js';

@@ -1,7 +1,20 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { deriveCode, isCode } from './otp-code.js';
+import { ChallengeConfig } from './challenge.config.js';
+import type { ChallengeStore } from './challenge.store.js';
+import type { ChallengeSecrets } from './challenge-secrets.js';
+import { Challenges } from './challenges.service.js';
+import type { ClaimMode } from './claim-mode.js';
+import { deriveCode } from './otp-code.js';
+
+const isCode = (text: string, codeLength: number) =>
+  new Challenges(
+    {} as ChallengeStore,
+    {} as ChallengeSecrets,
+    {} as ClaimMode,
+    Object.assign(new ChallengeConfig(), { codeLength }),
+  ).isCode(text);
 
 const subkey = { id: 'k', key: createSecretKey(randomBytes(32)) };
 

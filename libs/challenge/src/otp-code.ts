@@ -18,8 +18,3 @@ export function deriveCode(subkey: Subkey, boundTo: readonly string[], length: n
   }
   return digits;
 }
-
-/** Whether a text can be a code: ASCII digits of the exact length, nothing else (R147). */
-export function isCode(text: string, length: number): boolean {
-  return text.length === length && /^[0-9]+$/.test(text);
-}

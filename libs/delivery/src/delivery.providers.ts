@@ -9,14 +9,14 @@ import { ProviderKit } from './provider-kit/provider-kit.js';
 import { Router } from './routing/router.js';
 import { Receipts } from './selection/receipts.js';
 import { routerFor } from './selection/router-for.js';
-import { AdmitEverySend, SendPolicy } from './send-policy.js';
+import { admitEverySend, SendPolicy } from './send-policy.js';
 
 /** What the module of `sms` is made of, on the side of delivering. It hands in the {@link ProviderKit}. */
 export const deliveryProviders: Provider[] = [
   { provide: Inbox, inject: [Clock], useFactory: (clock: Clock) => new Inbox(clock) },
   { provide: Router, inject: [Settings, ProviderKit, Clock], useFactory: routerFor },
   { provide: Receipts, inject: [Settings, ProviderKit], useFactory: Receipts.from },
-  { provide: SendPolicy, useClass: AdmitEverySend },
+  { provide: SendPolicy, useValue: admitEverySend },
   Delivery,
   { provide: MessageTemplates, inject: [MessagesConfig], useFactory: messageTemplates },
 ];

@@ -35,10 +35,4 @@ export abstract class SendPolicy {
 }
 
 /** Where nothing limits what sends cost. */
-export class AdmitEverySend extends SendPolicy {
-  async admit(): Promise<void> {}
-
-  settled(): void {}
-
-  verified(): void {}
-}
+export const admitEverySend: SendPolicy = { admit: () => Promise.resolve(), settled: () => undefined, verified: () => undefined };

@@ -74,6 +74,11 @@ export class VerificationService {
     return opened?.outcome === 'opened' ? this.sendAgain(opened, { caller: noCaller, locale }, 'escalation') : undefined;
   }
 
+  /** Whether a text can be a code: what can be none is no guess either. */
+  isCode(text: string): boolean {
+    return this.challenges.isCode(text);
+  }
+
   /** Counts the attempt, then has the code compared. */
   async verify(candidate: CodeCandidate): Promise<Verification> {
     const { challengeId: id, destination, purpose, facts = {}, code, caller } = candidate;
@@ -152,7 +157,13 @@ export class VerificationService {
     const subject = { destination, channel, purpose };
     this.events.verified(claimId, subject);
     this.policy.verified(subject);
-    return { outcome: 'approved', claimId, destination, channel, isTestNumber: this.router.isTestNumber(destination.to) };
+    return {
+      outcome: 'approved',
+      claimId,
+      destination,
+      channel,
+      isTestNumber: this.router.testNumbers?.providerFor(destination.to) !== undefined,
+    };
   }
 
   private refused({ destination, attemptsLeft }: WrongAttempt, candidate: CodeCandidate): Verification {

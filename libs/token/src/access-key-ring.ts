@@ -9,7 +9,8 @@ import { AccessKeySource } from './access-key-source.js';
 @Injectable()
 export class AccessKeyRing implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(AccessKeyRing.name);
-  private current: AccessKeys | undefined;
+  /** The same object until the keys change; there from the start on, which fails without them. */
+  snapshot: AccessKeys;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly source: AccessKeySource) {}
@@ -25,12 +26,6 @@ export class AccessKeyRing implements OnModuleInit, OnModuleDestroy {
     clearInterval(this.timer);
   }
 
-  /** The same object until the keys change. */
-  snapshot(): AccessKeys {
-    if (!this.current) throw new Error('The keys of access tokens are asked for before they are loaded.');
-    return this.current;
-  }
-
   /** Fetches the keys again. Never throws. */
   async refresh(): Promise<void> {
     try {
@@ -42,6 +37,6 @@ export class AccessKeyRing implements OnModuleInit, OnModuleDestroy {
 
   private async load(): Promise<void> {
     const { signing, verifying } = await this.source.load();
-    this.current = Object.freeze({ signing, verifying: Object.freeze([...verifying]) });
+    this.snapshot = Object.freeze({ signing, verifying: Object.freeze([...verifying]) });
   }
 }

@@ -32,7 +32,7 @@ export class AccessTokens {
   }
 
   sign(claims: Omit<AccessClaims, 'iss' | 'aud'>): string {
-    const { kid, algorithm, key } = this.ring.snapshot().signing;
+    const { kid, algorithm, key } = this.ring.snapshot.signing;
     return this.jwt.sign(
       { iss: this.issuer, aud: this.issuer, ...claims },
       { privateKey: key, algorithm, header: { alg: algorithm, typ: tokenType, kid } },
@@ -71,7 +71,7 @@ export class AccessTokens {
    * algorithm. They are computed and not made by signing: a key that only verifies has none to sign with.
    */
   private keysByHeader(): ReadonlyMap<string, AccessKey> {
-    const keys = this.ring.snapshot();
+    const keys = this.ring.snapshot;
     if (this.accepted?.keys !== keys) this.accepted = { keys, byHeader: new Map(keys.verifying.map((key) => [headerOf(key), key])) };
     return this.accepted.byHeader;
   }

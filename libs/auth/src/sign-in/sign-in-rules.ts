@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ChallengeConfig } from '@sixdigit/challenge';
 import { PhoneConfig } from '@sixdigit/sms';
 import { AuthConfig } from '../auth.config.js';
 
@@ -7,13 +6,11 @@ import { AuthConfig } from '../auth.config.js';
 @Injectable()
 export class SignInRules {
   readonly defaultRole: string;
-  readonly codeLength: number;
   readonly defaultRegion: PhoneConfig['defaultRegion'];
   readonly allowedCountries: PhoneConfig['allowedCountries'];
 
-  constructor(auth: AuthConfig, challenge: ChallengeConfig, phone: PhoneConfig) {
+  constructor(auth: AuthConfig, phone: PhoneConfig) {
     this.defaultRole = auth.defaultRole;
-    this.codeLength = challenge.codeLength;
     this.defaultRegion = phone.defaultRegion;
     this.allowedCountries = phone.allowedCountries;
   }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '@sixdigit/audit';
 import type { Caller } from '@sixdigit/caller';
-import { isCode } from '@sixdigit/challenge';
 import { type Channel, type MessageClient, Problem, type Purpose, readPhone } from '@sixdigit/contract';
 import { type SentCode, type Verification, VerificationService } from '@sixdigit/sms';
 import { type NewSession, TokenService, type Tokens } from '@sixdigit/token';
@@ -80,7 +79,7 @@ export class SignInService {
   private async prove({ challengeId, phone, otp, purpose = 'sign_in' }: SignInProof, caller: Caller): Promise<Approved> {
     const destination = phone === undefined ? undefined : readPhone(phone, this.rules);
     // what can be no code is no guess either: it costs the address, not the challenge
-    if (!isCode(otp, this.rules.codeLength)) throw new Problem('otp_invalid');
+    if (!this.verification.isCode(otp)) throw new Problem('otp_invalid');
     const verification = await this.verification.verify({ challengeId, destination, purpose, code: otp, caller });
     if (verification.outcome === 'approved') return verification;
     const { reason, attemptsLeft } = verification;

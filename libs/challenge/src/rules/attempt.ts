@@ -31,7 +31,7 @@ export function attempt(context: Context): Answer {
   );
   const comparable = live.filter(isComparable);
   if (comparable.length === 0) return none;
-  const spent = exhaustedComparisons(state.compared, rules.comparisonWindows, now);
+  const spent = state.compared.length > 0 ? exhaustedComparisons(state.compared, rules.comparisonWindows, now) : undefined;
   if (spent) return spent;
   const mine = live.find(({ network }) => network === candidate.origin.network);
   if (!mine) return byPhoneFromElsewhere(context, comparable);

@@ -25,7 +25,7 @@ export function open(state: DestinationState, request: OpenChallenge, rules: Cha
   const waitMs = cooldownLeft(state, origin, rules, now);
   const isWaived = waitMs > 0 && mine !== undefined && mayBeWaived(state, mine);
   if (waitMs > 0 && !isWaived) return { outcome: 'cooldown', waitMs };
-  const limited = exhaustedWindow(state.sends, windows, origin, now);
+  const limited = state.sends.length > 0 ? exhaustedWindow(state.sends, windows, origin, now) : undefined;
   if (limited) return limited;
   if (mine && goesOutAgain(state, mine, request, rules, now)) {
     const handle = addHandle(mine, request.handle, Math.min(granted, rules.reservedMax - mine.reserved));
@@ -47,6 +47,7 @@ export function open(state: DestinationState, request: OpenChallenge, rules: Cha
 /** Attempts of a new handle. Wrong attempts of others cost a caller some of theirs; their own refuse them. */
 function attemptsGranted(state: DestinationState, origin: Origin, rules: ChallengeRules, now: number): number | Limited {
   const { attemptsMax, wrongWindows, attemptsWhenWrong, comparisonWindows, attemptsWhenCompared } = rules;
+  if (state.compared.length === 0) return attemptsMax;
   const wrong = exhaustedWindow(state.wrong, wrongWindows, origin, now);
   if (wrong && hasEntry(state.wrong, wrongWindows, origin.site, now)) return wrong;
   if (exhaustedComparisons(state.compared, comparisonWindows, now)) return attemptsWhenCompared;

@@ -1,8 +1,7 @@
 import { type MessageClient, type Purpose, purposes } from '@sixdigit/contract';
-import { minutesOf } from './placeholders.js';
 import { differenceFrom, endsWithVariable, type RegisteredText, type TextDifference, variableMax } from './registered-text.js';
 import { foreignTo, segmentsOf } from './segments.js';
-import { androidBytesMax, androidBytesOf, type MessageTemplates } from './templates.js';
+import { androidBytesMax, androidBytesOf, type MessageTemplates, minutesOf } from './templates.js';
 
 /** What a diagnostic is about. */
 export type TemplateRule = 'code' | 'product' | 'minutes' | 'link' | 'digits' | 'segments' | 'android' | 'registered';

@@ -2,7 +2,7 @@ import type { Channel, MessageClient, Purpose } from '@sixdigit/contract';
 import type { MessageCatalogue } from './catalogue.js';
 import { chooseLocale } from './choose-locale.js';
 import { type Autofill, suffixFor } from './client-suffix.js';
-import { fillIn, minutesOf } from './placeholders.js';
+import { type Placeholder, placeholders } from './placeholders.js';
 import { differenceFrom, type RegisteredText } from './registered-text.js';
 import { segmentsOf } from './segments.js';
 
@@ -104,4 +104,16 @@ function fill(template: string, catalogue: MessageCatalogue, { code, product, pu
     purpose: inFull ?? catalogue.purposes[purpose],
     digits: [...code].join(', '),
   });
+}
+
+const placeholder = new RegExp(`\\{(${placeholders.join('|')})\\}`, 'g');
+
+/** In one pass, and by a function: a placeholder or a `$&` within the product's name stays what it is. */
+function fillIn(template: string, values: Readonly<Record<Placeholder, string>>): string {
+  return template.replace(placeholder, (_, name: Placeholder) => values[name]);
+}
+
+/** Whole minutes, never none: a message must not promise more than there is. */
+export function minutesOf(lifetimeSeconds: number): string {
+  return String(Math.max(1, Math.floor(lifetimeSeconds / 60)));
 }

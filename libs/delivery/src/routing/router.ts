@@ -25,7 +25,7 @@ export class Router {
     private readonly routes: Routes,
     /** Channels on offer, in the order in which they take over from each other. */
     private readonly channels: readonly Channel[],
-    private readonly testNumbers: TestNumbers | undefined,
+    readonly testNumbers: TestNumbers | undefined,
   ) {
     this.byName = new Map(providers.map((provider) => [provider.name, provider]));
   }
@@ -38,10 +38,6 @@ export class Router {
     if (!first) throw new Problem('not_available', { fields: { channel: `${channel} is not on offer` } });
     const otherChannels = this.channels.filter((other) => other !== channel && served(other).length > 0);
     return { providers: [first, ...others], otherChannels };
-  }
-
-  isTestNumber(to: string): boolean {
-    return this.testNumbers?.providerFor(to) !== undefined;
   }
 
   /** The channel that takes over when a message to a number of this country (ISO 3166) does not arrive: the next that a provider serves. */

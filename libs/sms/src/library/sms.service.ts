@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Caller, callerAt, noCaller } from '@sixdigit/caller';
-import { ChallengeConfig, Challenges, isCode } from '@sixdigit/challenge';
+import { ChallengeConfig, Challenges } from '@sixdigit/challenge';
 import { type Channel, type Destination, emailDestination, Problem, type Purpose, parseAddress, readPhone } from '@sixdigit/contract';
 import { PhoneConfig } from '../phone.config.js';
 import { VerificationService } from '../verification.service.js';
@@ -92,7 +92,7 @@ export class SmsService {
 
   /** Whether a text can be a code: ASCII digits of `OTP_LENGTH`. */
   isCode(text: string): boolean {
-    return isCode(text, this.config.codeLength);
+    return this.challenges.isCode(text);
   }
 
   /** Whether a number has had its messages for now, and until when. */
