@@ -116,6 +116,14 @@ describe.each(Object.entries(urls).filter(([, url]) => url))('the tables (%s)', 
     expect(await migrate(database.kysely)).toEqual([]);
   });
 
+  it('have no index in the order of a locale, which an upgrade of the operating system may change', async () => {
+    const { rows } = await sql<{ index: string }>`
+      select indexrelid::regclass::text as index from pg_index
+      join pg_class c on c.oid = indrelid and relnamespace = 'public'::regnamespace and relname not like 'kysely%'
+      where exists (select from unnest(indcollation::oid[]) as used where used = '"default"'::regcollation::oid)`.execute(database.kysely);
+    expect(rows).toEqual([]);
+  });
+
   it('take audit rows and never change one', async () => {
     await database.kysely
       .insertInto('audit_events')

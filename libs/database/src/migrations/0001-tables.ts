@@ -6,10 +6,12 @@ export async function up(db: Kysely<never>): Promise<void> {
   await createPartitions(db, new Date());
 }
 
+// Numbers, hashes and ids are compared byte by byte (`collate "C"`): that is cheaper, and an index in the order of the server's
+// locale is wrong after an upgrade of its operating system changed that order.
 const users = `create table users (
     id bigint generated always as identity primary key,
-    external_id text unique,
-    phone text not null unique check (phone ~ '^\\+[1-9][0-9]{6,14}$'),
+    external_id text collate "C" unique,
+    phone text collate "C" not null unique check (phone ~ '^\\+[1-9][0-9]{6,14}$'),
     name text not null,
     role text not null,
     created_at timestamptz not null default now(),
@@ -21,7 +23,7 @@ const users = `create table users (
 const sessions = [
   `create table sessions (
     id uuid primary key,
-    family_hash text not null unique,
+    family_hash text collate "C" not null unique,
     user_id bigint not null references users (id) on delete cascade,
     generation integer not null default 0,
     rotated_at timestamptz,
@@ -40,8 +42,8 @@ const sessions = [
 
 const claims = [
   `create table claims (
-    kind text not null,
-    id text not null,
+    kind text collate "C" not null,
+    id text collate "C" not null,
     claimed_at timestamptz not null default now(),
     primary key (kind, id)
   )`,
@@ -59,12 +61,12 @@ const auditEvents = [
     count integer not null default 1,
     user_id bigint,
     session_id uuid,
-    phone_hash text,
+    phone_hash text collate "C",
     country text,
     purpose text,
     channel text,
-    provider text,
-    request_id text,
+    provider text collate "C",
+    request_id text collate "C",
     network text,
     primary key (id, at)
   ) partition by range (at)`,
@@ -84,17 +86,17 @@ const messages = [
   `create table messages (
     id bigint not null default nextval('messages_id'),
     requested_at timestamptz not null default now(),
-    provider text not null,
-    provider_message_id text,
+    provider text collate "C" not null,
+    provider_message_id text collate "C",
     rejection_kind text,
-    challenge_id text,
-    phone_hash text,
+    challenge_id text collate "C",
+    phone_hash text collate "C",
     country text,
     purpose text not null,
     channel text not null,
     locale text,
     segments integer,
-    request_id text,
+    request_id text collate "C",
     verified_at timestamptz,
     escalated_at timestamptz,
     primary key (id, requested_at)
@@ -110,9 +112,9 @@ const messages = [
 // by month and not by `at`: a key of a partitioned table holds what it is split by, and a status that is reported again has another `at`
 const messageReceipts = [
   `create table message_receipts (
-    provider text not null,
-    provider_message_id text not null,
-    status text not null,
+    provider text collate "C" not null,
+    provider_message_id text collate "C" not null,
+    status text collate "C" not null,
     month date not null,
     at timestamptz not null default now(),
     fault text,
@@ -127,7 +129,7 @@ const messageReceipts = [
 ];
 
 const recurringJobs = `create table recurring_jobs (
-    name text primary key,
+    name text collate "C" primary key,
     last_run_at timestamptz not null
   )`;
 
