@@ -14,7 +14,7 @@ function shapeOf({ status, headers, body }: Answer, phone: string) {
   return { status, headers: names.map((name) => [name, headers.get(name)]), body: JSON.parse(JSON.stringify(rest).replaceAll(phone, '#')) };
 }
 
-describe.each(engines)('an attacker (%s)', (engine) => {
+describe.each(engines)('attacks (%s)', (engine) => {
   let service: Service;
   let next = 700;
   const request = (phone: string, ip = '203.0.113.1') => service.post('/api/v1/auth/otp/request', { phone }, from(ip));
@@ -33,7 +33,7 @@ describe.each(engines)('an attacker (%s)', (engine) => {
   });
   afterAll(() => service.stop());
 
-  it('who hides the right code in a burst of wrong ones wins only within the attempts, and once (T3)', async () => {
+  it('accepts a right code that is hidden in a burst of wrong ones only within the attempts, and once (T3)', async () => {
     for (let round = 0; round < 8; round += 1) {
       const { body } = await request(phoneNumber(next++));
       const codes = Array.from({ length: 49 }, (_, index) => wrongFor(body.preview_code, index + 1));
@@ -48,7 +48,7 @@ describe.each(engines)('an attacker (%s)', (engine) => {
     }
   });
 
-  it('who brings one number’s code for another number or challenge fails, and pays with an attempt there (T8)', async () => {
+  it('refuses the code of one number for another number or challenge, and counts the attempt there (T8)', async () => {
     const [a, b] = [phoneNumber(next++), phoneNumber(next++)];
     const [forA, forB] = [(await request(a)).body, (await request(b)).body];
     if (forA.preview_code === forB.preview_code) return;
@@ -63,7 +63,7 @@ describe.each(engines)('an attacker (%s)', (engine) => {
     expect((await verify({ challenge_id: forA.challenge_id, otp: forA.preview_code })).status).toBe(200);
   });
 
-  it('who makes up an id from parts of a real one gets nothing for its code (T7)', async () => {
+  it('refuses the right code for an id that was made up from parts of a real one (T7)', async () => {
     const phone = phoneNumber(next++);
     const { body } = await request(phone);
     const [hash, nonce, handle] = body.challenge_id.split('.');
@@ -79,7 +79,7 @@ describe.each(engines)('an attacker (%s)', (engine) => {
     expect((await verify({ challenge_id: body.challenge_id, otp: body.preview_code })).status).toBe(200);
   });
 
-  it('who dumps the stores finds no number and no code, by whatever plain hash they try (T18)', async () => {
+  it('keeps no number and no code in the stores, in clear or under a plain hash (T18)', async () => {
     const pending = await Promise.all(
       Array.from({ length: 10 }, async () => {
         const phone = phoneNumber(next++);
@@ -114,7 +114,7 @@ describe.each(engines)('an attacker (%s)', (engine) => {
     }
   });
 
-  it('who sends endless or twisted texts gets a plain refusal (T28)', async () => {
+  it('refuses endless and twisted texts at once (T28)', async () => {
     const length = 15_000;
     const texts = ['a', '1-', '(', '@a.a', '１', '+', '.', '0', ' '].map((part) =>
       part.repeat(Math.floor(length / Buffer.byteLength(part))),
@@ -129,7 +129,7 @@ describe.each(engines)('an attacker (%s)', (engine) => {
     expect((await service.get(`/${'a/'.repeat(900)}`)).status).toBe(404);
   });
 
-  it('who says a thing twice, as a list or in the query, is refused (T29)', async () => {
+  it('refuses a value that is given twice, as a list or in the query (T29)', async () => {
     const phone = phoneNumber(next++);
     const raw = (body: string) =>
       service.send('/api/v1/auth/otp/request', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
@@ -141,7 +141,7 @@ describe.each(engines)('an attacker (%s)', (engine) => {
     expect(both.body.phone).toBe(phone);
   });
 
-  it('who writes SQL, Lua or line breaks into a field breaks nothing (T30)', async () => {
+  it('takes SQL, Lua and line breaks in a field as data (T30)', async () => {
     const payloads = [
       "'; drop table users; --",
       '{{7*7}}',
@@ -172,7 +172,7 @@ describe.each(engines)('an attacker (%s)', (engine) => {
     expect((await service.signIn(phoneNumber(next++))).status).toBe(200);
   });
 
-  it('who compares replies cannot tell a known number from an unknown or a disabled one (T49)', async () => {
+  it('gives the same replies for a known, an unknown and a disabled number (T49)', async () => {
     const [unknown, known, disabled] = [phoneNumber(next++), phoneNumber(next++), phoneNumber(next++)];
     await service.signIn(known);
     await service.signIn(disabled);
@@ -197,7 +197,7 @@ describe.each(engines)('an attacker (%s)', (engine) => {
     expect(await shapes(disabled)).toEqual(expected);
   });
 
-  it('moves the service’s own clock, and codes and refresh tokens follow the stores’ clock (T63)', async () => {
+  it('lets codes and refresh tokens follow the stores’ clock where the service’s own clock jumps (T63)', async () => {
     if (engine === 'embedded') return; // one process: its clock is the stores' clock
     const { body } = await request(phoneNumber(next++));
     const now = Date.now.bind(Date);
@@ -228,7 +228,7 @@ describe.each(engines)('the limits of a number (%s)', (engine) => {
   });
   afterAll(() => service.stop());
 
-  it('tell a stranger nothing of whether its owner used it (T51)', async () => {
+  it('tells a stranger nothing of whether a number’s owner used it (T51)', async () => {
     const [fresh, used] = [phoneNumber(801), phoneNumber(802)];
     await service.post('/api/v1/auth/otp/request', { phone: used }, from('203.0.113.7'));
     const probe = async (phone: string) => {
@@ -246,7 +246,7 @@ describe.each(engines)('the limits of a number (%s)', (engine) => {
   });
 });
 
-describe.each(engines)('an attacker of the default windows (%s)', (engine) => {
+describe.each(engines)('attacks under the default windows (%s)', (engine) => {
   let service: Service;
   beforeAll(async () => {
     service = await Service.start(engine, { OTP_DEVELOPMENT_CODE: 'random' });
@@ -255,7 +255,7 @@ describe.each(engines)('an attacker of the default windows (%s)', (engine) => {
   const request = (phone: string, ip: string) => service.post('/api/v1/auth/otp/request', { phone }, from(ip));
   const verify = (body: object, ip: string) => service.post('/api/v1/auth/otp/verify', body, from(ip));
 
-  it('who guesses from a thousand addresses has what ten messages a day give them, and no more (T13)', async () => {
+  it('gives guesses from a thousand addresses no more attempts than ten messages a day have (T13)', async () => {
     const phone = phoneNumber(699);
     const addresses = Array.from({ length: 1000 }, (_, index) => `10.${index >> 4}.${index & 15}.1`);
     let handles = 0;

@@ -31,13 +31,13 @@ describe('channels', () => {
   });
   afterAll(() => sandbox.stop());
 
-  it('that are not offered are refused by name', async () => {
+  it('refuses a channel that is not offered, and names it', async () => {
     await start({});
     const { body } = await service.post(request, { phone: phoneNumber(next++), channel: 'voice' });
     expect(body).toMatchObject({ code: 'not_available', fields: { channel: expect.stringContaining('voice') } });
   });
 
-  it('on offer are named in the reply, each with the time until it may be used', async () => {
+  it('names the other channels in the reply, each with the seconds until it may be used', async () => {
     await start({ OTP_CHANNELS: 'sms,whatsapp,voice' });
     const { body } = await service.post(request, { phone: phoneNumber(next++) });
     expect(body).toMatchObject({
@@ -49,7 +49,7 @@ describe('channels', () => {
     });
   });
 
-  it('carry the same code: an SMS, then WhatsApp, then a call that speaks it', async () => {
+  it('sends the same code by SMS, then by WhatsApp, then by a call that speaks it', async () => {
     await start({ OTP_CHANNELS: 'sms,whatsapp,voice' });
     const phone = phoneNumber(next++);
     const { body } = await service.post(request, { phone });
@@ -67,7 +67,7 @@ describe('channels', () => {
     expect(sandbox.violations).toEqual([]);
   });
 
-  it('take over by themselves, where the settings want it, when a message is reported undelivered', async () => {
+  it('sends by the next channel, where the settings want it, when a message is reported undelivered', async () => {
     await start({ OTP_CHANNELS: 'sms,voice', OTP_ESCALATION: 'send' });
     // the sandbox's numbers that end in an error number of Twilio: 30003, the handset is away
     const phone = '+14155530003';
@@ -84,7 +84,7 @@ describe('channels', () => {
     expect(messagesTo(phone)[1]!.code).toBe(messagesTo(phone)[0]!.code);
   });
 
-  it('are passed over where no provider of the country serves them', async () => {
+  it('passes over a channel that no provider of the country serves', async () => {
     await start({ OTP_CHANNELS: 'sms,whatsapp,voice', OTP_ESCALATION: 'send', TWILIO_WHATSAPP_CONTENT_SID: '' });
     const phone = '+14155730003';
     await service.post(request, { phone });
@@ -98,7 +98,7 @@ describe('channels', () => {
     expect(messagesTo(phone).map((message) => message.channel)).toEqual(['sms', 'voice']);
   });
 
-  it('take over when no delivery is reported in time, once', async () => {
+  it('sends by the next channel once when no delivery is reported in time', async () => {
     const silent = await Sandbox.start({ statusDelayMs: 3_600_000 });
     service = await Service.start('embedded', {
       ...silent.environments.twilio,
@@ -133,7 +133,7 @@ describe('channels', () => {
     await silent.stop();
   });
 
-  it('are only offered by default', async () => {
+  it('only offers the next channel by default when a message is reported undelivered', async () => {
     await start({ OTP_CHANNELS: 'sms,voice' });
     const phone = '+14155630003';
     await service.post(request, { phone });
@@ -147,7 +147,7 @@ describe('channels', () => {
     expect(messagesTo(phone)).toHaveLength(1);
   });
 
-  it('speak the language of the request, or of the browser', async () => {
+  it('writes a message in the language of the request, or of the browser', async () => {
     await start({});
     const [asked, browsed] = [phoneNumber(next++), phoneNumber(next++)];
     await service.post(request, { phone: asked, locale: 'de' });
@@ -156,7 +156,7 @@ describe('channels', () => {
     expect(messagesTo(browsed)[0]!.text).toContain('est votre code');
   });
 
-  it('give a web page its line and an Android app its hash, from the lists only', async () => {
+  it('gives a web page its line and an Android app its hash, from the lists of the settings only', async () => {
     await start({ OTP_WEB_ORIGINS: 'https://app.example.com', OTP_ANDROID_APPS: 'com.example.app=FA+9qCX9VSu' });
     const [web, android, stranger] = [phoneNumber(next++), phoneNumber(next++), phoneNumber(next++)];
     await service.post(request, { phone: web, client: { platform: 'web', id: 'https://app.example.com' } });

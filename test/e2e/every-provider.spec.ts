@@ -14,7 +14,7 @@ const vendorWords = new RegExp(definitions.map(({ name }) => name).join('|'), 'i
 
 const everyProvider = engines.flatMap((engine) => definitions.map((definition) => ({ engine, definition, name: definition.name })));
 
-describe.each(everyProvider)('through $name on the $engine engine, by environment alone, a code', ({ engine, definition, name }) => {
+describe.each(everyProvider)('through $name on the $engine engine, by environment alone', ({ engine, definition, name }) => {
   // an address proves no number: its codes are asked for by the library
   const sendsToNumbers = definition.alongside !== 'email';
   let carrier: Carrier;
@@ -47,7 +47,7 @@ describe.each(everyProvider)('through $name on the $engine engine, by environmen
   const messageOf = (challengeId: string) =>
     database!.kysely.selectFrom('messages').selectAll().where('challenge_id', '=', claimIdOf(challengeId)).execute();
 
-  it('is delivered, and accepted once, while a wrong one is refused', async () => {
+  it('delivers a code, accepts it once, and refuses a wrong one', async () => {
     const to = carrier.destination(next++);
     const { problem, challengeId, previewCode } = await exchange.request(to);
     expect(problem).toBeUndefined();
@@ -57,7 +57,7 @@ describe.each(everyProvider)('through $name on the $engine engine, by environmen
     expect(await exchange.verify(to, challengeId, code)).toBe('refused');
   });
 
-  it('is the same again inside its life', async () => {
+  it('sends the same code again inside its life', async () => {
     const to = carrier.destination(next++);
     const first = await exchange.request(to);
     const code = carrier.codeFor(to, first.previewCode);
@@ -68,7 +68,7 @@ describe.each(everyProvider)('through $name on the $engine engine, by environmen
     expect(await exchange.verify(to, again.challengeId, code)).toBe('right');
   });
 
-  it('that was not sent is told of without a word of the provider', async () => {
+  it('answers for a code that was not sent without any text of the provider', async () => {
     const refused = await exchange.request(carrier.refuse());
     carrier.recover();
     expect(refused.problem).toMatch(/^(?:send_failed|phone_unreachable)$/);
@@ -77,7 +77,7 @@ describe.each(everyProvider)('through $name on the $engine engine, by environmen
   });
 
   for (const mishap of localOf(name)?.mishaps ?? [])
-    it(`is never sent twice after ${JSON.stringify(mishap)}, and the next one arrives`, async () => {
+    it(`never sends a code twice after ${JSON.stringify(mishap)}, and the next one arrives`, async () => {
       // a success in between: the breaker counts failures one after another
       expect((await exchange.request(carrier.destination(next++))).problem).toBeUndefined();
       const to = carrier.destination(next++);
@@ -93,7 +93,7 @@ describe.each(everyProvider)('through $name on the $engine engine, by environmen
     });
 
   if (sendsToNumbers)
-    it('leaves a history, from its message to its return, that holds no number', async () => {
+    it('keeps a history of a code, from its message to its return, that holds no number', async () => {
       const to = carrier.destination(next++);
       const { challengeId, previewCode } = await exchange.request(to);
       await exchange.verify(to, challengeId, carrier.codeFor(to, previewCode));
@@ -106,7 +106,7 @@ describe.each(everyProvider)('through $name on the $engine engine, by environmen
     });
 
   if (definition.receiptKinds.length > 0)
-    it('is reported delivered by the provider itself', async () => {
+    it('knows by the provider’s own receipt that a code was delivered', async () => {
       const { challengeId } = await exchange.request(carrier.destination(next++));
       const [message] = await until(
         () => messageOf(challengeId),

@@ -16,7 +16,7 @@ describe('/metrics', () => {
     await sandbox.stop();
   });
 
-  it('counts messages, faults and codes, and shows the breakers; no number among them', async () => {
+  it('counts messages, faults and codes at /metrics, and shows the breakers; no number among them', async () => {
     const phone = phoneNumber(1400);
     await service.post('/api/v1/auth/otp/request', { phone });
     sandbox.faults.add({ kind: 'error', status: 400, code: 21606, times: 1 });
@@ -32,7 +32,7 @@ describe('/metrics', () => {
     expect(body).not.toContain(phone.slice(1));
   });
 
-  it('is refused without its token, and is not there where none is set', async () => {
+  it('refuses /metrics without its token, and has no /metrics where none is set', async () => {
     expect((await service.get('/metrics')).body.code).toBe('token_required');
     expect((await service.get('/metrics', bearer('another'))).body.code).toBe('token_invalid');
     const bare = await Service.start('embedded');

@@ -68,13 +68,13 @@ describe('receipts of Twilio Messaging', () => {
     await sandbox.stop();
   });
 
-  it('are kept with the reason why a message did not arrive', async () => {
+  it('keeps a receipt with the reason why the message did not arrive', async () => {
     const { sid } = await send();
     expect((await postReceipt(fieldsOf(sid, 'undelivered', { ErrorCode: '30034' }))).status).toBe(204);
     expect(await reportsOf(sid)).toEqual([expect.objectContaining({ status: 'undelivered', fault: 'misconfigured', code: '30034' })]);
   });
 
-  it('that Twilio did not sign are refused and change nothing (T114)', async () => {
+  it('refuses a receipt that Twilio did not sign, which changes nothing (T114)', async () => {
     const { sid } = await send();
     const fields = fieldsOf(sid, 'delivered');
     const good = await signed(`${base}${status}`, sandbox.accountOf(twilio).authToken, fields);
@@ -90,7 +90,7 @@ describe('receipts of Twilio Messaging', () => {
     expect(await reportsOf(sid)).toEqual([]);
   });
 
-  it('for another host are refused, whatever the forwarded headers say (T115)', async () => {
+  it('refuses a receipt for another host, whatever the forwarded headers say (T115)', async () => {
     const { sid } = await send();
     const fields = fieldsOf(sid, 'delivered');
     const signature = await signed(`https://evil.example${status}`, sandbox.accountOf(twilio).authToken, fields);
@@ -98,7 +98,7 @@ describe('receipts of Twilio Messaging', () => {
     expect((await postReceipt(fields, { headers })).status).toBe(403);
   });
 
-  it('that come fifty times and in any order are kept once each, and never go back (T116)', async () => {
+  it('keeps receipts that come fifty times in any order once each, and takes no status back (T116)', async () => {
     const { sid } = await send();
     const states = ['delivered', 'sent', 'queued', 'sent', 'delivered'];
     const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => postReceipt(fieldsOf(sid, states[index % states.length]!))));
@@ -107,7 +107,7 @@ describe('receipts of Twilio Messaging', () => {
     expect((await postReceipt(fieldsOf(`SM${'0'.repeat(32)}`, 'delivered'))).status).toBe(204);
   });
 
-  it('verify no code and unlock nothing (T117)', async () => {
+  it('verifies no code and lifts no cool-down for a receipt (T117)', async () => {
     const { sid, challengeId, phone } = await send();
     for (const state of ['delivered', 'read', 'approved']) await postReceipt(fieldsOf(sid, state));
     expect((await service.post('/api/v1/auth/otp/verify', { challenge_id: challengeId, otp: '000000' })).status).toBe(400);
@@ -117,7 +117,7 @@ describe('receipts of Twilio Messaging', () => {
     ).toBeNull();
   });
 
-  it('are limited by address when they are forged, and cost nobody else anything (T118)', async () => {
+  it('limits forged receipts by address, at no cost for genuine ones (T118)', async () => {
     const attacker = from('198.51.100.66');
     const answers = await Promise.all(
       Array.from({ length: 80 }, () => postReceipt(fieldsOf('SMx', 'sent'), { headers: { ...attacker, 'x-twilio-signature': 'x' } })),
@@ -133,12 +133,12 @@ describe('receipts of Twilio Messaging', () => {
     ['POST', '/webhooks/twilio/calls'],
     ['GET', status],
     ['GET', '/webhooks/plivo/message-status'],
-  ])('of a provider or kind that is not in use are not found: %s %s', async (method, path) => {
+  ])('answers 404 to a receipt of a provider or kind that is not in use: %s %s', async (method, path) => {
     const init = method === 'GET' ? { method } : { method, headers: form, body: 'a=1' };
     expect((await service.send(path, init)).body).toMatchObject({ status: 404, code: 'not_found' });
   });
 
-  it('as JSON are believed only with the hash of the body in the address', async () => {
+  it('believes a receipt as JSON only with the hash of the body in the address', async () => {
     const body = JSON.stringify([{ specversion: '1.0' }]);
     const hash = createHash('sha256').update(body).digest('hex');
     // the service runs Twilio Messaging: Verify is not in use, and its address knows nothing
@@ -152,7 +152,7 @@ describe('receipts of Twilio Messaging', () => {
 });
 
 describe('events of Twilio Verify', () => {
-  it('without a hash of the body, or with that of another body, are refused (T114)', async () => {
+  it('refuses an event of Twilio Verify without a hash of its body, or with that of another body (T114)', async () => {
     const sandbox = await Sandbox.start();
     const address = await reachable();
     const service = await Service.start('embedded', { ...sandbox.environmentOf('twilio-verify'), ...address });

@@ -42,7 +42,7 @@ describe('several providers', () => {
     await gateway.stop();
   });
 
-  it('are selected by the country of the number', async () => {
+  it('selects the provider by the country of the number', async () => {
     service = await start({ SMS_PROVIDER: 'webhook', SMS_ROUTES: 'IN:msg91,US:twilio-verify,*:twilio' });
     const paths = async (phone: string) => {
       const before = sandbox.requests.length;
@@ -54,7 +54,7 @@ describe('several providers', () => {
     expect(await paths('+447400123456')).toEqual([expect.stringContaining('/Messages.json')]);
   });
 
-  it('take over under the same challenge with the same code when the first fails for certain', async () => {
+  it('sends the same code of the same challenge by the second provider when the first fails for certain', async () => {
     service = await start({ SMS_PROVIDER: 'twilio,webhook' });
     sandbox.faults.add({ kind: 'error', status: 400, code: 21606 });
     const phone = america(next++);
@@ -73,7 +73,7 @@ describe('several providers', () => {
     expect(posted(other).map((sent) => sent.code)).toEqual([before]);
   });
 
-  it('take over from a hosted one with a code of our own, and the reverse, and only the last code is right', async () => {
+  it('replaces a hosted provider’s code by our own, and the reverse, when one fails, and only the last code is right', async () => {
     service = await start({ SMS_PROVIDER: 'twilio-verify,webhook' });
     sandbox.faults.add({ kind: 'error', status: 403, code: 60204 });
     const phone = america(next++);
@@ -94,7 +94,7 @@ describe('several providers', () => {
     ['an opt-out', 400, 21610],
     ['an invalid number', 400, 21211],
     ['an unknown outcome', 502, undefined],
-  ])('never take over after %s', async (_, status, code) => {
+  ])('asks no second provider after %s', async (_, status, code) => {
     service = await start({ SMS_PROVIDER: 'twilio,webhook' });
     sandbox.faults.add({ kind: 'error', status, ...(code ? { code } : {}) });
     const phone = america(next++);
@@ -102,7 +102,7 @@ describe('several providers', () => {
     expect(posted(phone)).toEqual([]);
   });
 
-  it('leave a line in the log with the provider’s number, its name of the request and the advice, although nobody noticed', async () => {
+  it('logs a failed provider’s error number, request id and advice where the second provider served the caller', async () => {
     service = await start({ SMS_PROVIDER: 'twilio,webhook', TWILIO_MESSAGING_SERVICE_SID: `MG${'0'.repeat(32)}` });
     const warn = jest.spyOn(Logger.prototype, 'warn');
     const phone = america(next++);
@@ -121,7 +121,7 @@ describe('several providers', () => {
     warn.mockRestore();
   });
 
-  it('stand in without delay while the circuit of the first is open, and /readyz says so', async () => {
+  it('sends by the second provider without delay while the circuit of the first is open, and /readyz says so', async () => {
     service = await start({ SMS_PROVIDER: 'twilio,webhook' });
     sandbox.faults.add({ kind: 'error', status: 503, code: 20503 });
     for (let failure = 0; failure < 5; failure += 1) await service.post(request, { phone: america(next++) });
@@ -134,7 +134,7 @@ describe('several providers', () => {
     expect((await service.get('/readyz')).body).toMatchObject({ status: 'ok', providers: { twilio: 'open', webhook: 'closed' } });
   });
 
-  it('are asked again when Twilio says that it did too much at once', async () => {
+  it('asks Twilio again after 20429, its limit of calls at once', async () => {
     service = await start({ SMS_PROVIDER: 'twilio' });
     sandbox.faults.add({ kind: 'error', status: 429, code: 20429, times: 2 });
     const before = sandbox.requests.length;
@@ -142,7 +142,7 @@ describe('several providers', () => {
     expect(sandbox.requests.length).toBe(before + 3);
   });
 
-  it.each([60203, 60212, 21611])('are not asked again after any other 429 (%i)', async (code) => {
+  it.each([60203, 60212, 21611])('does not ask Twilio again after any other 429 (%i)', async (code) => {
     service = await start({ SMS_PROVIDER: 'twilio' });
     sandbox.faults.add({ kind: 'error', status: 429, code });
     const before = sandbox.requests.length;

@@ -22,7 +22,7 @@ suite('a Redis that is short of memory', () => {
     redis.stop();
   });
 
-  it('is given nothing more to keep: the service answers 503, and 200 again when there is room', async () => {
+  it('answers 503 while Redis has no memory left, and 200 again when there is room', async () => {
     expect((await request(1)).status).toBe(200);
     const before = await used();
     // less than what is in use: not one byte is left

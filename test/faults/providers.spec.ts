@@ -27,7 +27,7 @@ describe('the first provider going away under load', () => {
     await gateway.stop();
   });
 
-  it('loses no request that the second could serve: only what the first had taken and never answered', async () => {
+  it('loses no request that the second provider could serve: only what the first had taken and never answered', async () => {
     const answers: Promise<{ phone: string; answer: Answer }>[] = [];
     const unanswered = new Set<string>();
     let underWay: ReadonlySet<string> = unanswered;

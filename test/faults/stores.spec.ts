@@ -29,7 +29,7 @@ suite('Redis going away (T120)', () => {
     redis.stop();
   });
 
-  it('is a 503 at once while it is frozen, and the same code works afterwards', async () => {
+  it('answers 503 at once while Redis is frozen, and the same code works afterwards', async () => {
     const phone = phoneNumber(1);
     const { body } = await service.post('/api/v1/auth/otp/request', { phone });
     redis.signal('SIGSTOP');
@@ -40,7 +40,7 @@ suite('Redis going away (T120)', () => {
     expect((await service.post('/api/v1/auth/otp/verify', { phone, otp: body.preview_code })).status).toBe(200);
   });
 
-  it('answers 503 while it is gone, does not stop reading and refreshing, and recovers by itself', async () => {
+  it('answers 503 while Redis is gone, goes on reading and refreshing, and recovers by itself', async () => {
     const signedIn = (await service.signIn(phoneNumber(2))).body;
     redis.signal('SIGKILL');
     await until(async () => (await service.post('/api/v1/auth/otp/request', { phone: phoneNumber(3) })).status === 503);
@@ -85,7 +85,7 @@ suite('Postgres going away (T122)', () => {
     await database.drop();
   });
 
-  it('is a 503, opens no session, and the same code works when it is back', async () => {
+  it('answers 503 while Postgres is gone, opens no session, and the same code works when it is back', async () => {
     const phone = phoneNumber(5);
     const { body } = await service.post('/api/v1/auth/otp/request', { phone });
     const proof = { challenge_id: body.challenge_id, otp: body.preview_code };
