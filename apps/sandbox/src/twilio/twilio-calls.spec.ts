@@ -1,54 +1,42 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import twilio from 'twilio';
-import { Receiver } from '../receiver.fake.js';
-import { Sandbox } from '../sandbox.js';
+import { sandboxForEachTest } from './sandbox-run.fake.js';
 import { refusal, SandboxCustomer } from './twilio-client.fake.js';
 
 const to = '+14155550123';
 const from = '+15005550006';
-const lastStatuses = () => sandbox.inbox.list()[0]?.history.map(({ status }) => status);
+const lastStatuses = () => run.sandbox.inbox.list()[0]?.history.map(({ status }) => status);
 
-let sandbox: Sandbox;
-let receiver: Receiver;
-let customer: SandboxCustomer;
-
-beforeEach(async () => {
-  receiver = await Receiver.start();
-  sandbox = await Sandbox.start();
-  customer = new SandboxCustomer(sandbox, to);
-});
-
-afterEach(async () => {
-  await sandbox.stop();
-  await receiver.stop();
-});
+const run = sandboxForEachTest(to);
 
 describe('a call', () => {
   it('says the words of its TwiML and reports the events that were asked for, signed', async () => {
     const twiml = '<Response><Say>Your code is 1, 2, 3, 4, 5, 6</Say></Response>';
     const statusCallbackEvent = ['ringing', 'answered', 'completed'];
-    const { sid } = await customer.client().calls.create({ to, from, twiml, statusCallback: receiver.url, statusCallbackEvent });
-    while (lastStatuses()?.at(-1) !== 'completed' || receiver.receipts.length < 3) await settle();
-    expect(receiver.receipts.map(({ form }) => form['CallStatus'])).toEqual(['ringing', 'in-progress', 'completed']);
-    for (const { form, headers } of receiver.receipts) {
-      expect(twilio.validateRequest(customer.account.authToken, String(headers['x-twilio-signature']), receiver.url, form)).toBe(true);
+    const { sid } = await run.customer.client().calls.create({ to, from, twiml, statusCallback: run.receiver.url, statusCallbackEvent });
+    while (lastStatuses()?.at(-1) !== 'completed' || run.receiver.receipts.length < 3) await settle();
+    expect(run.receiver.receipts.map(({ form }) => form['CallStatus'])).toEqual(['ringing', 'in-progress', 'completed']);
+    for (const { form, headers } of run.receiver.receipts) {
+      expect(twilio.validateRequest(run.customer.account.authToken, String(headers['x-twilio-signature']), run.receiver.url, form)).toBe(
+        true,
+      );
     }
-    expect((await customer.client().calls(sid).fetch()).status).toBe('completed');
-    expect(sandbox.codeFor(to)).toBe('123456');
-    expect(sandbox.violations).toEqual([]);
+    expect((await run.customer.client().calls(sid).fetch()).status).toBe('completed');
+    expect(run.sandbox.codeFor(to)).toBe('123456');
+    expect(run.sandbox.violations).toEqual([]);
   });
 
   it('asks its Url for the words', async () => {
-    receiver.answer = '<Response><Say>9 8 7 6 5 4</Say></Response>';
-    await customer.client().calls.create({ to, from, url: receiver.url });
+    run.receiver.answer = '<Response><Say>9 8 7 6 5 4</Say></Response>';
+    await run.customer.client().calls.create({ to, from, url: run.receiver.url });
     while (lastStatuses()?.at(-1) !== 'completed') await settle();
-    expect(sandbox.codeFor(to)).toBe('987654');
+    expect(run.sandbox.codeFor(to)).toBe('987654');
     expect(
       twilio.validateRequest(
-        customer.account.authToken,
-        String(receiver.receipts[0]?.headers['x-twilio-signature']),
-        receiver.url,
-        receiver.receipts[0]?.form ?? {},
+        run.customer.account.authToken,
+        String(run.receiver.receipts[0]?.headers['x-twilio-signature']),
+        run.receiver.url,
+        run.receiver.receipts[0]?.form ?? {},
       ),
     ).toBe(true);
   });
@@ -61,13 +49,13 @@ describe('a call', () => {
     [{ to: '+15005550004', from, twiml: 'x' }, 400, 21216],
   ])('is refused: %j', async (options, status, code) => {
     expect(
-      await refusal(customer.client().calls.create(options as Parameters<ReturnType<SandboxCustomer['client']>['calls']['create']>[0])),
+      await refusal(run.customer.client().calls.create(options as Parameters<ReturnType<SandboxCustomer['client']>['calls']['create']>[0])),
     ).toEqual([status, code]);
   });
 });
 
 /** Lets what is under way go on. */
 async function settle(): Promise<void> {
-  await sandbox.settled();
+  await run.sandbox.settled();
   await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,31 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Receiver } from '../receiver.fake.js';
-import { Sandbox } from '../sandbox.js';
-import { SandboxCustomer } from './twilio-client.fake.js';
+import { describe, expect, it } from '@jest/globals';
+import { sandboxForEachTest } from './sandbox-run.fake.js';
 
 const to = '+14155550123';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
-let customer: SandboxCustomer;
-
-beforeEach(async () => {
-  receiver = await Receiver.start();
-  sandbox = await Sandbox.start();
-  customer = new SandboxCustomer(sandbox, to);
-});
-
-afterEach(async () => {
-  await sandbox.stop();
-  await receiver.stop();
-});
+const run = sandboxForEachTest(to);
 
 describe('what Twilio’s published files do not allow', () => {
   const post = (path: string, form: string) =>
-    fetch(`${sandbox.url}${path}`, {
+    fetch(`${run.sandbox.url}${path}`, {
       method: 'POST',
       headers: {
-        authorization: `Basic ${Buffer.from(`${customer.account.accountSid}:${customer.account.authToken}`).toString('base64')}`,
+        authorization: `Basic ${Buffer.from(`${run.customer.account.accountSid}:${run.customer.account.authToken}`).toString('base64')}`,
         'content-type': 'application/x-www-form-urlencoded',
       },
       body: form,
@@ -39,15 +24,15 @@ describe('what Twilio’s published files do not allow', () => {
     ['an unknown query', 'Verifications?x=1', 'To=%2B14155550123&Channel=sms', 400, 60200],
     ['an unknown path', 'Attempts', 'x=1', 404, 20404],
   ])('is refused and noted: %s', async (_what, path, form, status, code) => {
-    const response = await post(`/v2/Services/${customer.account.verifyServiceSids[0]}/${path}`, form);
+    const response = await post(`/v2/Services/${run.customer.account.verifyServiceSids[0]}/${path}`, form);
     expect(response.status).toBe(status);
     expect(await response.json()).toEqual({ code, message: expect.any(String), more_info: expect.stringContaining(String(code)), status });
-    expect(sandbox.violations).toMatchObject([{ of: 'request', method: 'POST' }]);
-    expect(JSON.stringify(sandbox.violations)).not.toContain('4155550123');
+    expect(run.sandbox.violations).toMatchObject([{ of: 'request', method: 'POST' }]);
+    expect(JSON.stringify(run.sandbox.violations)).not.toContain('4155550123');
   });
 
   it('a message to nobody is refused by number', async () => {
-    const response = await post(`/2010-04-01/Accounts/${customer.account.accountSid}/Messages.json`, 'Body=x');
+    const response = await post(`/2010-04-01/Accounts/${run.customer.account.accountSid}/Messages.json`, 'Body=x');
     expect(await response.json()).toMatchObject({ code: 21604, status: 400 });
   });
 });
