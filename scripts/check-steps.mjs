@@ -8,6 +8,7 @@ export const checkSteps = [
   { name: 'format and lint', command: 'biome check --error-on-warnings .' },
   { name: 'types', command: 'tsc -p tsconfig.json --noEmit' },
   { name: 'module boundaries', command: `depcruise ${folders.join(' ')}` },
+  { name: 'no circles of folders', command: 'depcruise --config .dependency-cruiser.folders.cjs apps libs' },
   { name: 'Lua scripts in sync, linted', command: 'node scripts/lua.mjs --check' },
   { name: 'architecture rules', command: 'node scripts/architecture-rules.mjs' },
   { name: 'cited requirements', command: 'node scripts/requirement-numbers.mjs' },

@@ -6,6 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const root = resolve('.');
 
+/** Two folders that import each other, in files that do not. */
+const folderCircle: [file: string, text: string][] = [
+  ['libs/auth/src/messages/texts.ts', "import '../routing/routes.js';"],
+  ['libs/auth/src/messages/words.ts', 'export {};'],
+  ['libs/auth/src/routing/routes.ts', 'export {};'],
+  ['libs/auth/src/routing/router.ts', "import '../messages/words.js';"],
+];
+
 /** A planted file, what it holds, and the rule of the import check that must name it. */
 const badImports: [file: string, text: string, rule: string][] = [
   ['libs/contract/src/nest.ts', "import '@nestjs/common';", 'contract-without-io'],
@@ -13,6 +21,11 @@ const badImports: [file: string, text: string, rule: string][] = [
   ['libs/contract/src/codes.ts', "import './numbers.js';", 'codes-without-phones'],
   ['libs/sms/src/knows-token.ts', "import type { T } from '@sixdigit/token';\nexport type U = T;", 'imports-of-sms'],
   ['libs/sms/src/knows-database.ts', "import '@sixdigit/database';", 'imports-of-sms'],
+  ['libs/challenge/src/knows-delivery.ts', "import '@sixdigit/delivery';", 'imports-of-challenge'],
+  ['libs/delivery/src/knows-challenge.ts', "import '@sixdigit/challenge';", 'imports-of-delivery'],
+  ['libs/delivery/src/knows-sms.ts', "import type { T } from '@sixdigit/sms';\nexport type U = T;", 'imports-of-delivery'],
+  ['libs/audit/src/knows-messages.ts', "import '@sixdigit/message-log';", 'imports-of-audit'],
+  ['libs/auth/src/knows-challenge.ts', "import '@sixdigit/challenge';", 'imports-of-auth'],
   ['libs/token/src/knows-sms.ts', "import '@sixdigit/sms';", 'imports-of-token'],
   ['libs/token/src/knows-auth.ts', "import '@sixdigit/auth';", 'imports-of-token'],
   ['libs/database/src/knows-audit.ts', "import '@sixdigit/audit';", 'imports-of-database'],
@@ -45,6 +58,9 @@ const goodFiles: [file: string, text: string][] = [
   ['apps/api/src/lists.ts', "import '../../../libs/contract/src/codes.js';"],
   ['libs/contract/src/numbers.ts', "import 'libphonenumber-js/max';"],
   ['libs/sms/src/hidden.ts', 'export {};'],
+  ['libs/challenge/src/index.ts', 'export {};'],
+  ['libs/delivery/src/index.ts', 'export {};'],
+  ['libs/message-log/src/index.ts', 'export {};'],
   ['libs/delivery/src/routing/routes.ts', 'export {};'],
   ['libs/delivery/src/provider-kit/kit.ts', 'export {};'],
   ['libs/delivery/src/providers/registry.ts', "import './vonage/vonage.js';"],
@@ -90,18 +106,27 @@ const goodLines: [file: string, text: string][] = [
 describe('the architecture rules', () => {
   let folder: string;
   let importFaults: { from: string; rule: { name: string } }[];
+  let folderFaults: { from: string; to: string; rule: { name: string } }[];
   let lineFaults: string[];
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'sixdigit-rules-'));
     const imports = join(folder, 'imports');
     const lines = join(folder, 'lines');
-    for (const [file, text] of [...badImports, ...goodFiles]) plant(imports, file, text);
+    for (const [file, text] of [...badImports, ...folderCircle, ...goodFiles]) plant(imports, file, text);
     for (const [file, text] of [...badLines, ...goodLines]) plant(lines, file, text);
-    for (const file of ['tsconfig.json', 'package.json', '.dependency-cruiser.cjs']) cpSync(join(root, file), join(imports, file));
+    for (const file of ['tsconfig.json', 'package.json', '.dependency-cruiser.cjs', '.dependency-cruiser.folders.cjs'])
+      cpSync(join(root, file), join(imports, file));
     symlinkSync(join(root, 'node_modules'), join(imports, 'node_modules'));
-    const cruise = spawnSync('node_modules/.bin/depcruise', ['--output-type', 'json', 'apps', 'libs'], { cwd: imports, encoding: 'utf8' });
-    importFaults = JSON.parse(cruise.stdout).summary.violations;
+    const cruise = (...args: string[]) => {
+      const { stdout } = spawnSync('node_modules/.bin/depcruise', ['--output-type', 'json', ...args, 'apps', 'libs'], {
+        cwd: imports,
+        encoding: 'utf8',
+      });
+      return JSON.parse(stdout).summary.violations;
+    };
+    importFaults = cruise();
+    folderFaults = cruise('--config', '.dependency-cruiser.folders.cjs');
     lineFaults = spawnSync('node', [join(root, 'scripts/architecture-rules.mjs')], { cwd: lines, encoding: 'utf8' })
       .stderr.trim()
       .split('\n');
@@ -113,6 +138,11 @@ describe('the architecture rules', () => {
 
   it.each(badImports)('refuses %s, which says %j', (file, _text, rule) => {
     expect(importFaults.filter(({ from }) => from === file).map((fault) => fault.rule.name)).toContain(rule);
+  });
+
+  it('refuses folders that import each other in a circle, though none of their files does', () => {
+    const found = folderFaults.filter(({ rule }) => rule.name === 'no-folder-cycle').map(({ from }) => from);
+    expect(found).toEqual(expect.arrayContaining(['libs/auth/src/messages', 'libs/auth/src/routing']));
   });
 
   it('accepts every import that the plan allows', () => {
