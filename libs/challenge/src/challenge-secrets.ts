@@ -49,7 +49,7 @@ export class ChallengeSecrets {
   constructor(keyring: Keyring, config: ChallengeConfig) {
     this.codeLength = config.codeLength;
     // with the oldest key: windows and pending challenges outlive a change of the root key
-    this.destinationKey = keyring.oldest('challenge_tag');
+    this.destinationKey = keyring.oldest('challenge_destination');
     this.networkKey = keyring.oldest('challenge_network');
     this.codeKeys = keyring.all('otp_code');
     this.macKeys = keyring.all('otp_mac');

@@ -56,7 +56,7 @@ export interface Entry {
 }
 
 /** A provider's verification, which several challenges may share. */
-export interface Verification {
+export interface HostedVerification {
   readonly ref: string;
   readonly provider: string;
   readonly slot: string;
@@ -71,7 +71,7 @@ export interface Verification {
 /** Everything that is known of one destination: read, decided on and written as a whole. */
 export interface DestinationState {
   challenges: Challenge[];
-  verifications: Verification[];
+  verifications: HostedVerification[];
   sends: Entry[];
   wrong: Entry[];
   /** Comparisons: each a time, as often as codes were compared at it. */

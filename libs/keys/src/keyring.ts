@@ -7,7 +7,7 @@ export type KeyUse =
   | 'audit_phone'
   | 'challenge_network'
   | 'challenge_seal'
-  | 'challenge_tag'
+  | 'challenge_destination'
   | 'idempotency'
   | 'limit_phone'
   | 'otp_code'

@@ -64,8 +64,8 @@ export interface SmsListener {
 const delayMs = 20;
 
 /**
- * Hands what happens on to whoever listens, in its order and off the path of the request, at most 20 ms later. `sms` itself
- * keeps nothing; whoever writes events down flushes them first.
+ * Hands what happens on to its listeners, in order and off the path of the request, at most 20 ms later. `sms` itself
+ * keeps nothing; a listener that writes events down flushes them first.
  */
 @Injectable()
 export class SmsEvents {

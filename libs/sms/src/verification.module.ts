@@ -8,7 +8,7 @@ import { RedisModule } from '@sixdigit/redis';
 import { SmsEvents } from './sms-events.js';
 import { VerificationService } from './verification.service.js';
 
-/** What proves and delivers, whoever claims a code: beside these a module hands in its {@link ClaimMode}. */
+/** What proves and delivers; beside these a module hands in its {@link ClaimMode}. */
 export const verificationProviders: Provider[] = [
   ...challengeProviders,
   ...deliveryProviders,

@@ -26,7 +26,7 @@ type Wording = Pick<CodeRequest, 'locale' | 'client' | 'caller'>;
 type Admission = Pick<Outgoing, 'destination' | 'purpose' | 'channel'> & Pick<CodeRequest, 'caller'>;
 
 /**
- * Proves that somebody holds a number or an address. Limits, purposes, attempts, expiry and single use are decided here, in
+ * Proves that a caller holds a number or an address. Limits, purposes, attempts, expiry and single use are decided here, in
  * front of every provider, so that changing the provider never changes the security.
  */
 @Injectable()

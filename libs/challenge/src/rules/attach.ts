@@ -87,7 +87,7 @@ export function approve(state: DestinationState, nonce: string, approval: Approv
   if (!challenge) return;
   challenge.mac = approval.mac;
   challenge.matched = true;
-  // one code, used once: whoever else held it holds nothing any more
+  // one code, used once: the other holders hold nothing any more
   state.challenges = state.challenges.filter((other) => (other === challenge ? !approval.consume : other.ref !== approval.ref));
 }
 

@@ -48,13 +48,13 @@ function byHandle(context: Context, { nonce, handle: name }: { nonce: string; ha
   if (!challenge || !handle || !isComparable(challenge)) return none;
   if (isRepeated(context, challenge)) return matched(context, challenge);
   if (handle.used >= handle.max) return wrong(challenge, 0);
-  return judge(context, [{ by: 'handle', challenge, handle }]);
+  return check(context, [{ by: 'handle', challenge, handle }]);
 }
 
 function byPhone(context: Context, challenge: Challenge): Answer {
   if (isRepeated(context, challenge)) return matched(context, challenge);
   if (challenge.byPhone >= context.rules.attemptsMax) return wrong(challenge, 0);
-  return judge(context, [{ by: 'own_network', challenge }]);
+  return check(context, [{ by: 'own_network', challenge }]);
 }
 
 /** The owner may have moved to another network: compared with all live challenges, on the attempts that strangers have. */
@@ -66,7 +66,7 @@ function byPhoneFromElsewhere(context: Context, live: readonly Challenge[]): Ans
   if (limited) return limited;
   const open = live.filter((challenge) => foreignLeft(challenge, candidate.origin, rules) > 0);
   if (open.length === 0) return wrong(live[0]!, 0);
-  return judge(
+  return check(
     context,
     open.map((challenge) => ({ by: 'foreign', challenge })),
   );
@@ -78,7 +78,7 @@ function foreignLeft({ foreign }: Challenge, { site }: Origin, rules: ChallengeR
 }
 
 /** Counts first, so that parallel guesses do not share one count; then compares, or leaves it to the provider. */
-function judge(context: Context, claimants: readonly Claimant[]): Answer {
+function check(context: Context, claimants: readonly Claimant[]): Answer {
   const { state, attempt: candidate, rules, now, attemptId } = context;
   const asked = claimants.find((claimant) => isHosted(context, claimant.challenge) && claimantChecksLeft(context, claimant) > 0);
   const compared = claimants.filter((claimant) => claimant === asked || !isHosted(context, claimant.challenge));

@@ -1,7 +1,7 @@
 import type { ChallengeRules } from '../challenge.store.js';
-import type { Challenge, DestinationState, Handle, Verification } from '../destination-state.js';
+import type { Challenge, DestinationState, Handle, HostedVerification } from '../destination-state.js';
 
-export function verificationOf(state: DestinationState, challenge: Challenge): Verification | undefined {
+export function verificationOf(state: DestinationState, challenge: Challenge): HostedVerification | undefined {
   return challenge.ref === '' ? undefined : state.verifications.find(({ ref }) => ref === challenge.ref);
 }
 
@@ -15,7 +15,7 @@ export function holderByPhone({ handles }: Challenge): Handle | undefined {
  * other holder keeps one that nobody else can use up; where there are more holders than checks, those of the first challenges,
  * and of one challenge those who asked last.
  */
-export function checksLeft(state: DestinationState, verification: Verification, holder: Handle | undefined): number {
+export function checksLeft(state: DestinationState, verification: HostedVerification, holder: Handle | undefined): number {
   const free = Math.max(0, verification.max - verification.total);
   const waiting = withoutCheck(state, verification);
   const place = holder ? waiting.indexOf(holder) : -1;
@@ -24,12 +24,12 @@ export function checksLeft(state: DestinationState, verification: Verification, 
 }
 
 /** Networks that hold no challenge on it have two at most, whatever is left. */
-export function foreignChecksLeft(state: DestinationState, verification: Verification, rules: ChallengeRules): number {
+export function foreignChecksLeft(state: DestinationState, verification: HostedVerification, rules: ChallengeRules): number {
   return Math.max(0, Math.min(checksLeft(state, verification, undefined), rules.foreignChecksMax - verification.foreign));
 }
 
 /** Handles that have used none of its checks and keep one each, in the order in which they have it. */
-function withoutCheck(state: DestinationState, { ref }: Verification): Handle[] {
+function withoutCheck(state: DestinationState, { ref }: HostedVerification): Handle[] {
   return state.challenges
     .filter((challenge) => challenge.ref === ref && !challenge.matched)
     .flatMap(({ handles }) => handles.toReversed())

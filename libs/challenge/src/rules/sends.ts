@@ -175,7 +175,7 @@ export function escalate(
 ): Opened | NoChallenge {
   const challenge = pending(state, nonce);
   if (!challenge || challenge.escalated || challenge.channel !== failed) return none;
-  // charged like a send of whoever asked: a stranger must not pass their half by messages that do not arrive
+  // charged like a send of the network that asked: a stranger must not pass their half by messages that do not arrive
   if (exhaustedWindow(state.sends, rules.sendWindows, challenge, now)) return none;
   challenge.escalated = true;
   challenge.channel = channel;

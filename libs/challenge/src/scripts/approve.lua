@@ -7,7 +7,7 @@ state.wrong = filter(state.wrong, function(entry) return entry.id ~= input.attem
 local challenge = named(state, input.nonce)
 if challenge then
   challenge.mac, challenge.matched = input.mac, true
-  -- one code, used once: whoever else held it holds nothing any more
+  -- one code, used once: the other holders hold nothing any more
   state.challenges = filter(state.challenges, function(other)
     if other == challenge then return not input.consume end
     return other.ref ~= input.ref

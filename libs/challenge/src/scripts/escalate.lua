@@ -6,7 +6,7 @@
 local state = load()
 local challenge = named(state, input.nonce)
 if not challenge or challenge.matched or challenge.escalated or challenge.channel ~= input.failed then return reply(none) end
--- charged like a send of whoever asked: a stranger must not pass their half by messages that do not arrive
+-- charged like a send of the network that asked: a stranger must not pass their half by messages that do not arrive
 if exhausted_window(state.sends, rules.sendWindows, challenge) then return reply(none) end
 challenge.escalated = true
 challenge.channel = input.channel

@@ -408,7 +408,7 @@ local function ask_provider(claimant)
     attemptsLeft = math.min(attempts_left(claimant), claimant_checks_left(claimant)),
   })
 end
-local function judge(claimants)
+local function check(claimants)
   local asked = find(claimants, function(claimant)
     return is_hosted(claimant.challenge) and claimant_checks_left(claimant) > 0
   end)
@@ -428,7 +428,7 @@ if input.named then
   if not handle or not is_comparable(challenge) then return reply(none) end
   if is_repeated(challenge) then return matched(challenge) end
   if handle.used >= handle.max then return wrong(challenge, 0) end
-  return judge({ { by = 'handle', challenge = challenge, handle = handle } })
+  return check({ { by = 'handle', challenge = challenge, handle = handle } })
 end
 local live = filter(state.challenges, function(challenge) return not challenge.replaced and has_facts(challenge) end)
 local comparable = filter(live, is_comparable)
@@ -440,7 +440,7 @@ if mine then
   if not is_comparable(mine) then return reply(none) end
   if is_repeated(mine) then return matched(mine) end
   if mine.byPhone >= rules.attemptsMax then return wrong(mine, 0) end
-  return judge({ { by = 'own_network', challenge = mine } })
+  return check({ { by = 'own_network', challenge = mine } })
 end
 local repeated = find(comparable, is_repeated)
 if repeated then return matched(repeated) end
@@ -451,7 +451,7 @@ for _, challenge in ipairs(comparable) do
   if foreign_left(challenge) > 0 then claimants[#claimants + 1] = { by = 'foreign', challenge = challenge } end
 end
 if #claimants == 0 then return wrong(comparable[1], 0) end
-return judge(claimants)`,
+return check(claimants)`,
   },
   cancelling: {
     name: 'challenge.cancelling',

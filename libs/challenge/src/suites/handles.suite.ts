@@ -15,7 +15,7 @@ export function handleGuarantees(bench: () => Bench): void {
     expect(await it.opened()).toMatchObject({ isNew: true });
   });
 
-  it('keeps the attempts of a handle from whoever holds another one of the same code', async () => {
+  it('keeps the attempts of a handle from the holder of another one of the same code', async () => {
     const it = bench();
     const owner = await it.opened();
     await it.attempt('k.wrong', { named: owner });
@@ -38,7 +38,7 @@ export function handleGuarantees(bench: () => Bench): void {
     const nonces = opened.map(({ nonce }) => nonce);
     expect(new Set(nonces.slice(0, 3)).size).toBe(1);
     expect(nonces[3]).not.toBe(nonces[0]);
-    // the earlier ones stay good for whoever holds them
+    // the earlier ones stay good for their holders
     expect(await it.attempt('k.0', { named: opened[0]! })).toMatchObject({ outcome: 'matched' });
     expect(await it.attempt('k.3')).toMatchObject({ outcome: 'matched', nonce: nonces[3] });
   });
@@ -82,7 +82,7 @@ export function handleGuarantees(bench: () => Bench): void {
     expect(await it.attempt('k.right', { purpose: 'reset' })).toEqual({ outcome: 'none' });
   });
 
-  it('gives two attempts to whoever asks when strangers have spent the wrong attempts, and refuses the strangers (R39)', async () => {
+  it('gives two attempts to a caller when strangers have spent the wrong attempts, and refuses the strangers (R39)', async () => {
     const it = bench();
     const windows = [{ count: 100, seconds: 3600 }];
     const strangers = [origin('one'), origin('two')];

@@ -41,7 +41,7 @@ export function hostedGuarantees(bench: () => Bench): void {
     expect(await outcomes(6, () => it.attempt('k.some'))).toEqual([...Array(5).fill('ask_provider'), 'wrong']);
   });
 
-  it('keeps a check for each holder that has used none, whoever else checks', async () => {
+  it('keeps a check for each holder that has used none, however often others check', async () => {
     const it = bench();
     const owner = await it.opened(hosted);
     await it.attach(owner, 'ref');

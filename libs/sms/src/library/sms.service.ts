@@ -11,7 +11,7 @@ import { namedError } from './named-error.js';
 /** Who asks. */
 export interface AskOptions {
   /**
-   * The address of whoever asked your application, after your own proxies. With it one line may use at most half of a number's
+   * The address of the client that asked your application, after your own proxies. With it one line may use at most half of a number's
    * messages and attempts, so that a stranger cannot lock an owner out. Without it everybody is counted together.
    */
   readonly ip?: string;
