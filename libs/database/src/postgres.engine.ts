@@ -22,7 +22,7 @@ export async function postgresEngine(config: DatabaseConfig): Promise<Engine> {
     application_name: 'sixdigit',
   };
   const pool = new pg.Pool({ ...connection, max: config.poolSize });
-  // an idle connection that loses its server must not end the process; the next query tells the history
+  // an idle connection that loses its server must not end the process; the next query tells what happened
   pool.on('error', () => undefined);
   return {
     title: 'postgres',

@@ -52,9 +52,9 @@ export class RefreshTokens {
     const bytes = Buffer.from(text, 'base64url');
     const head = bytes.subarray(0, secretBytes + generationBytes);
     const mac = bytes.subarray(secretBytes + generationBytes);
-    const holdsOurCode = this.subkeys.some((subkey) => timingSafeEqual(macOf(subkey, head), mac));
+    const isOurs = this.subkeys.some((subkey) => timingSafeEqual(macOf(subkey, head), mac));
     // a second spelling of the same bytes is not a token
-    if (!holdsOurCode || bytes.toString('base64url') !== text) return undefined;
+    if (!isOurs || bytes.toString('base64url') !== text) return undefined;
     const secret = head.subarray(0, secretBytes);
     return { familyHash: hashOf(secret), secret, generation: head.readUInt32BE(secretBytes) };
   }
