@@ -36,5 +36,7 @@ export function challengeRules(config: ChallengeConfig): ChallengeRules {
     restartsMax: 2,
     foreignChecksMax: 2,
     cancelledMs: 60_000,
+    // Twilio Verify keeps one for ten minutes, the longest of the providers; no challenge on it outlives it by more than its own lifetime
+    verificationKeptMs: Math.max(600_000, config.lifetimeSeconds * 1000),
   };
 }

@@ -228,6 +228,8 @@ export interface ChallengeRules {
   readonly foreignChecksMax: number;
   /** For how long a cancelled verification is remembered. */
   readonly cancelledMs: number;
+  /** Milliseconds for which a verification is remembered after its start, though nobody holds it: its provider still answers with it. */
+  readonly verificationKeptMs: number;
 }
 
 /**

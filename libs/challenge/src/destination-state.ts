@@ -62,6 +62,8 @@ export interface HostedVerification {
   readonly slot: string;
   /** Checks that the provider allows. */
   readonly max: number;
+  /** Until then the provider may answer a start with it. */
+  readonly keptUntil: number;
   /** Checks used, by anybody. */
   total: number;
   /** Checks used by phone from networks that hold no challenge on it. */
@@ -93,7 +95,12 @@ export function keptMs(rules: ChallengeRules): number {
 export function prune(state: DestinationState, rules: ChallengeRules, now: number): void {
   const since = now - keptMs(rules);
   state.challenges = state.challenges.filter((challenge) => challenge.expiresAt > now);
-  state.verifications = state.verifications.filter(({ ref }) => state.challenges.some((challenge) => challenge.ref === ref));
+  // one that nobody holds any more is still known, so that the next start of other facts cancels it instead of being sent its code
+  state.verifications = state.verifications.filter(
+    ({ ref, keptUntil }) =>
+      state.challenges.some((challenge) => challenge.ref === ref) ||
+      (keptUntil > now && !state.cancelled.some((cancelled) => cancelled.ref === ref)),
+  );
   state.sends = state.sends.filter((entry) => entry.at > since);
   state.wrong = state.wrong.filter((entry) => entry.at > since);
   state.compared = state.compared.filter((at) => at > since);

@@ -81,7 +81,7 @@ export class MemoryChallengeStore extends ChallengeStore {
   }
 
   async attachVerification(started: NamedHandle & StartedVerification): Promise<Attached | StartAgain> {
-    return this.change(started.hash, (state) => attachVerification(state, started.nonce, started.handle, started));
+    return this.change(started.hash, (state, now) => attachVerification(state, started.nonce, started.handle, started, this.rules, now));
   }
 
   async cancelling(hash: string, refs: readonly string[]): Promise<void> {

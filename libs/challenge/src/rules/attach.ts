@@ -45,15 +45,18 @@ export function attachVerification(
   nonce: string,
   name: string,
   { provider, slot, ref, attemptsMax, replaces }: StartedVerification,
+  rules: ChallengeRules,
+  now: number,
 ): Attached | StartAgain {
   if (state.cancelled.some((cancelled) => cancelled.ref === ref)) return { outcome: 'start_again' };
   const challenge = named(state, nonce);
   if (!challenge) return { outcome: 'attached', attemptsLeft: 0 };
   for (const replaced of replaces) moveHolders(state, challenge, replaced, ref);
+  state.verifications = state.verifications.filter((known) => known.ref === ref || !replaces.includes(known.ref));
   move(challenge, ref);
   let verification = state.verifications.find((known) => known.ref === ref);
   if (!verification) {
-    verification = { ref, provider, slot, max: attemptsMax, total: 0, foreign: 0 };
+    verification = { ref, provider, slot, max: attemptsMax, keptUntil: now + rules.verificationKeptMs, total: 0, foreign: 0 };
     state.verifications.push(verification);
   }
   const handle = challenge.handles.find((held) => held.name === name);
@@ -83,6 +86,7 @@ function move(challenge: Challenge, ref: string): void {
 /** See {@link ChallengeStore.approve}. */
 export function approve(state: DestinationState, nonce: string, approval: Approval): void {
   state.wrong = state.wrong.filter(({ id }) => id !== approval.attemptId);
+  state.verifications = state.verifications.filter(({ ref }) => ref !== approval.ref);
   const challenge = named(state, nonce);
   if (!challenge) return;
   challenge.mac = approval.mac;

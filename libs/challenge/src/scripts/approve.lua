@@ -4,6 +4,7 @@
 local state, is_known = load()
 if not is_known then return end
 state.wrong = filter(state.wrong, function(entry) return entry.id ~= input.attemptId end)
+state.verifications = filter(state.verifications, function(known) return known.ref ~= input.ref end)
 local challenge = named(state, input.nonce)
 if challenge then
   challenge.mac, challenge.matched = input.mac, true

@@ -26,10 +26,21 @@ for _, replaced in ipairs(input.replaces) do
     end
   end
 end
+state.verifications = filter(state.verifications, function(known)
+  return known.ref == ref or not find(input.replaces, function(replaced) return replaced == known.ref end)
+end)
 move(challenge)
 local verification = find(state.verifications, function(known) return known.ref == ref end)
 if not verification then
-  verification = { ref = ref, provider = input.provider, slot = input.slot, max = input.attemptsMax, total = 0, foreign = 0 }
+  verification = {
+    ref = ref,
+    provider = input.provider,
+    slot = input.slot,
+    max = input.attemptsMax,
+    keptUntil = now + rules.verificationKeptMs,
+    total = 0,
+    foreign = 0,
+  }
   state.verifications[#state.verifications + 1] = verification
 end
 local handle = handle_of(challenge, input.handle)

@@ -24,7 +24,10 @@ local function prune(state)
   local is_recent = function(entry) return entry.at > since end
   state.challenges = filter(state.challenges, function(challenge) return challenge.expiresAt > now end)
   state.verifications = filter(state.verifications, function(verification)
-    return find(state.challenges, function(challenge) return challenge.ref == verification.ref end) ~= nil
+    local ref = verification.ref
+    return find(state.challenges, function(challenge) return challenge.ref == ref end) ~= nil
+      or verification.keptUntil > now
+        and not find(state.cancelled, function(cancelled) return cancelled.ref == ref end)
   end)
   state.sends = filter(state.sends, is_recent)
   state.wrong = filter(state.wrong, is_recent)
@@ -52,6 +55,7 @@ local function reply(answer) return cjson.encode(answer) end
 local state, is_known = load()
 if not is_known then return end
 state.wrong = filter(state.wrong, function(entry) return entry.id ~= input.attemptId end)
+state.verifications = filter(state.verifications, function(known) return known.ref ~= input.ref end)
 local challenge = named(state, input.nonce)
 if challenge then
   challenge.mac, challenge.matched = input.mac, true
@@ -84,7 +88,10 @@ local function prune(state)
   local is_recent = function(entry) return entry.at > since end
   state.challenges = filter(state.challenges, function(challenge) return challenge.expiresAt > now end)
   state.verifications = filter(state.verifications, function(verification)
-    return find(state.challenges, function(challenge) return challenge.ref == verification.ref end) ~= nil
+    local ref = verification.ref
+    return find(state.challenges, function(challenge) return challenge.ref == ref end) ~= nil
+      or verification.keptUntil > now
+        and not find(state.cancelled, function(cancelled) return cancelled.ref == ref end)
   end)
   state.sends = filter(state.sends, is_recent)
   state.wrong = filter(state.wrong, is_recent)
@@ -137,7 +144,10 @@ local function prune(state)
   local is_recent = function(entry) return entry.at > since end
   state.challenges = filter(state.challenges, function(challenge) return challenge.expiresAt > now end)
   state.verifications = filter(state.verifications, function(verification)
-    return find(state.challenges, function(challenge) return challenge.ref == verification.ref end) ~= nil
+    local ref = verification.ref
+    return find(state.challenges, function(challenge) return challenge.ref == ref end) ~= nil
+      or verification.keptUntil > now
+        and not find(state.cancelled, function(cancelled) return cancelled.ref == ref end)
   end)
   state.sends = filter(state.sends, is_recent)
   state.wrong = filter(state.wrong, is_recent)
@@ -208,10 +218,21 @@ for _, replaced in ipairs(input.replaces) do
     end
   end
 end
+state.verifications = filter(state.verifications, function(known)
+  return known.ref == ref or not find(input.replaces, function(replaced) return replaced == known.ref end)
+end)
 move(challenge)
 local verification = find(state.verifications, function(known) return known.ref == ref end)
 if not verification then
-  verification = { ref = ref, provider = input.provider, slot = input.slot, max = input.attemptsMax, total = 0, foreign = 0 }
+  verification = {
+    ref = ref,
+    provider = input.provider,
+    slot = input.slot,
+    max = input.attemptsMax,
+    keptUntil = now + rules.verificationKeptMs,
+    total = 0,
+    foreign = 0,
+  }
   state.verifications[#state.verifications + 1] = verification
 end
 local handle = handle_of(challenge, input.handle)
@@ -241,7 +262,10 @@ local function prune(state)
   local is_recent = function(entry) return entry.at > since end
   state.challenges = filter(state.challenges, function(challenge) return challenge.expiresAt > now end)
   state.verifications = filter(state.verifications, function(verification)
-    return find(state.challenges, function(challenge) return challenge.ref == verification.ref end) ~= nil
+    local ref = verification.ref
+    return find(state.challenges, function(challenge) return challenge.ref == ref end) ~= nil
+      or verification.keptUntil > now
+        and not find(state.cancelled, function(cancelled) return cancelled.ref == ref end)
   end)
   state.sends = filter(state.sends, is_recent)
   state.wrong = filter(state.wrong, is_recent)
@@ -475,7 +499,10 @@ local function prune(state)
   local is_recent = function(entry) return entry.at > since end
   state.challenges = filter(state.challenges, function(challenge) return challenge.expiresAt > now end)
   state.verifications = filter(state.verifications, function(verification)
-    return find(state.challenges, function(challenge) return challenge.ref == verification.ref end) ~= nil
+    local ref = verification.ref
+    return find(state.challenges, function(challenge) return challenge.ref == ref end) ~= nil
+      or verification.keptUntil > now
+        and not find(state.cancelled, function(cancelled) return cancelled.ref == ref end)
   end)
   state.sends = filter(state.sends, is_recent)
   state.wrong = filter(state.wrong, is_recent)
@@ -529,7 +556,10 @@ local function prune(state)
   local is_recent = function(entry) return entry.at > since end
   state.challenges = filter(state.challenges, function(challenge) return challenge.expiresAt > now end)
   state.verifications = filter(state.verifications, function(verification)
-    return find(state.challenges, function(challenge) return challenge.ref == verification.ref end) ~= nil
+    local ref = verification.ref
+    return find(state.challenges, function(challenge) return challenge.ref == ref end) ~= nil
+      or verification.keptUntil > now
+        and not find(state.cancelled, function(cancelled) return cancelled.ref == ref end)
   end)
   state.sends = filter(state.sends, is_recent)
   state.wrong = filter(state.wrong, is_recent)
@@ -703,7 +733,10 @@ local function prune(state)
   local is_recent = function(entry) return entry.at > since end
   state.challenges = filter(state.challenges, function(challenge) return challenge.expiresAt > now end)
   state.verifications = filter(state.verifications, function(verification)
-    return find(state.challenges, function(challenge) return challenge.ref == verification.ref end) ~= nil
+    local ref = verification.ref
+    return find(state.challenges, function(challenge) return challenge.ref == ref end) ~= nil
+      or verification.keptUntil > now
+        and not find(state.cancelled, function(cancelled) return cancelled.ref == ref end)
   end)
   state.sends = filter(state.sends, is_recent)
   state.wrong = filter(state.wrong, is_recent)
@@ -935,7 +968,10 @@ local function prune(state)
   local is_recent = function(entry) return entry.at > since end
   state.challenges = filter(state.challenges, function(challenge) return challenge.expiresAt > now end)
   state.verifications = filter(state.verifications, function(verification)
-    return find(state.challenges, function(challenge) return challenge.ref == verification.ref end) ~= nil
+    local ref = verification.ref
+    return find(state.challenges, function(challenge) return challenge.ref == ref end) ~= nil
+      or verification.keptUntil > now
+        and not find(state.cancelled, function(cancelled) return cancelled.ref == ref end)
   end)
   state.sends = filter(state.sends, is_recent)
   state.wrong = filter(state.wrong, is_recent)
@@ -1117,7 +1153,10 @@ local function prune(state)
   local is_recent = function(entry) return entry.at > since end
   state.challenges = filter(state.challenges, function(challenge) return challenge.expiresAt > now end)
   state.verifications = filter(state.verifications, function(verification)
-    return find(state.challenges, function(challenge) return challenge.ref == verification.ref end) ~= nil
+    local ref = verification.ref
+    return find(state.challenges, function(challenge) return challenge.ref == ref end) ~= nil
+      or verification.keptUntil > now
+        and not find(state.cancelled, function(cancelled) return cancelled.ref == ref end)
   end)
   state.sends = filter(state.sends, is_recent)
   state.wrong = filter(state.wrong, is_recent)
@@ -1226,7 +1265,10 @@ local function prune(state)
   local is_recent = function(entry) return entry.at > since end
   state.challenges = filter(state.challenges, function(challenge) return challenge.expiresAt > now end)
   state.verifications = filter(state.verifications, function(verification)
-    return find(state.challenges, function(challenge) return challenge.ref == verification.ref end) ~= nil
+    local ref = verification.ref
+    return find(state.challenges, function(challenge) return challenge.ref == ref end) ~= nil
+      or verification.keptUntil > now
+        and not find(state.cancelled, function(cancelled) return cancelled.ref == ref end)
   end)
   state.sends = filter(state.sends, is_recent)
   state.wrong = filter(state.wrong, is_recent)
@@ -1285,7 +1327,10 @@ local function prune(state)
   local is_recent = function(entry) return entry.at > since end
   state.challenges = filter(state.challenges, function(challenge) return challenge.expiresAt > now end)
   state.verifications = filter(state.verifications, function(verification)
-    return find(state.challenges, function(challenge) return challenge.ref == verification.ref end) ~= nil
+    local ref = verification.ref
+    return find(state.challenges, function(challenge) return challenge.ref == ref end) ~= nil
+      or verification.keptUntil > now
+        and not find(state.cancelled, function(cancelled) return cancelled.ref == ref end)
   end)
   state.sends = filter(state.sends, is_recent)
   state.wrong = filter(state.wrong, is_recent)

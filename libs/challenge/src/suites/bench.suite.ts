@@ -30,6 +30,7 @@ export const rules: ChallengeRules = {
   restartsMax: 2,
   foreignChecksMax: 2,
   cancelledMs: 60_000,
+  verificationKeptMs: 600_000,
 };
 
 /** A caller of its own: an IPv4 address in a /24 of its own, unless said otherwise. */

@@ -181,4 +181,31 @@ export function hostedGuarantees(bench: () => Bench): void {
       verifications: [{ ref: 'new', isStale: false }],
     });
   });
+
+  it('names as stale what nobody holds any more, for as long as its provider may answer with it, whatever the facts', async () => {
+    const it = bench();
+    const first = await it.opened({ ...hosted, purpose: 'step_up', binding: 'pay 10' });
+    await it.attach(first, 'ref');
+    it.pass(301);
+    const second = await it.opened({ ...hosted, purpose: 'step_up', binding: 'pay 9999' });
+    expect(second.verifications).toEqual([{ provider: 'hosted', slot: 'slot', ref: 'ref', isOwn: false, isStale: true }]);
+    await it.attach(second, 'new', { replaces: ['ref'] });
+    it.pass(200);
+    const third = await it.opened({ ...hosted, origin: away });
+    expect(third.verifications).toMatchObject([{ ref: 'new', isStale: true }]);
+    it.pass(401);
+    expect((await it.opened({ ...hosted, origin: origin('a') })).verifications).toEqual([]);
+  });
+
+  it('forgets a verification with its success: there is nothing left to cancel', async () => {
+    const it = bench();
+    const owner = await it.opened(hosted);
+    await it.attach(owner, 'ref');
+    const asked = await it.attempt('k.some', { named: owner });
+    if (asked.outcome !== 'ask_provider') throw new Error('compared by itself');
+    const { nonce, ref, attemptId } = asked;
+    await it.store.approve({ hash: it.hash, nonce, ref, attemptId, mac: 'k.some', consume: true });
+    it.pass(61);
+    expect((await it.opened(hosted)).verifications).toEqual([]);
+  });
 }

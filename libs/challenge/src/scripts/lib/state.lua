@@ -21,7 +21,10 @@ local function prune(state)
   local is_recent = function(entry) return entry.at > since end
   state.challenges = filter(state.challenges, function(challenge) return challenge.expiresAt > now end)
   state.verifications = filter(state.verifications, function(verification)
-    return find(state.challenges, function(challenge) return challenge.ref == verification.ref end) ~= nil
+    local ref = verification.ref
+    return find(state.challenges, function(challenge) return challenge.ref == ref end) ~= nil
+      or verification.keptUntil > now
+        and not find(state.cancelled, function(cancelled) return cancelled.ref == ref end)
   end)
   state.sends = filter(state.sends, is_recent)
   state.wrong = filter(state.wrong, is_recent)
